@@ -1,0 +1,1 @@
+"""What maintainers write: entries, organisations, sources and the register itself."""

@@ -1,0 +1,141 @@
+"""The register itself: whose it is, in which languages, where it is published."""
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from algoregister.model.organisation import Contact, SchemaVersion
+from algoregister.model.text import (
+    Language,
+    Line,
+    LineText,
+    MayBeAbsent,
+    Name,
+    Prose,
+    Slug,
+    Summary,
+    UniqueItems,
+    Url,
+    Written,
+)
+from algoregister.model.wording import REQUIRED, described
+
+BaseUrl = Annotated[str, StringConstraints(pattern=r"^https?://[A-Za-z0-9._~:/\[\]-]+/$", max_length=500)]
+
+
+class Licence(Written):
+    """The terms under which the content of the register may be used."""
+
+    name: Line = described(
+        nl=("Naam", "Bijvoorbeeld Creative Commons Zero 1.0."),
+        en=("Name", "For example Creative Commons Zero 1.0."),
+        default=REQUIRED,
+    )
+    url: Url = described(
+        nl=("Adres", "Waar de licentie staat."),
+        en=("Address", "Where the licence is."),
+        default=REQUIRED,
+    )
+    spdx: MayBeAbsent[LineText] = described(
+        nl=("SPDX-code", "Bijvoorbeeld CC0-1.0."),
+        en=("SPDX id", "For example CC0-1.0."),
+    )
+
+
+class Repository(Written):
+    """Where the files of the register are kept and changed."""
+
+    url: Url = described(
+        nl=("Adres", "Het adres van de opslagplaats op de forge, zonder schuine streep aan het eind."),
+        en=("Address", "The address of the repository on the forge, without a slash at the end."),
+        default=REQUIRED,
+    )
+    branch: LineText = described(
+        nl=("Hoofdtak", "De tak waaruit de site wordt gemaakt."),
+        en=("Main branch", "The branch the site is made from."),
+        default="main",
+    )
+    folder: MayBeAbsent[LineText] = described(
+        nl=("Map", "Waar de map van het register in de opslagplaats staat, als dat niet register is."),
+        en=("Folder", "Where the register folder is in the repository, if it is not register."),
+    )
+
+
+class OwnTheme(Written):
+    """A theme of this register's own list."""
+
+    code: Slug = described(
+        nl=("Code", "Kleine letters en streepjes; wordt een adres op de site."),
+        en=("Code", "Small letters and hyphens; becomes an address on the site."),
+        default=REQUIRED,
+    )
+    label: Name = described(
+        nl=("Naam", "Hoe het thema op de site heet."),
+        en=("Label", "What the theme is called on the site."),
+        default=REQUIRED,
+    )
+    help: MayBeAbsent[Line] = described(
+        nl=("Uitleg", "Wat erbij hoort."),
+        en=("Explanation", "What belongs to it."),
+    )
+
+
+class RegisterSettings(Written):
+    """What `register.yml` holds."""
+
+    schema_version: SchemaVersion = described(
+        nl=("Versie van het formaat", "Altijd 1."),
+        en=("Format version", "Always 1."),
+        default=REQUIRED,
+    )
+    languages: Annotated[list[Language], Field(min_length=1, max_length=20), UniqueItems()] = described(
+        nl=("Talen", "De talen van de site, de belangrijkste eerst. De eerste staat op het hoofdadres."),
+        en=("Languages", "The languages of the site, the main one first. The first is at the main address."),
+        default=REQUIRED,
+    )
+    name: Name = described(
+        nl=("Naam van het register", "Staat boven elke pagina."),
+        en=("Name of the register", "Stands at the top of every page."),
+        default=REQUIRED,
+    )
+    description: Summary = described(
+        nl=("Waar het register voor is", "In één of twee zinnen; staat op de voorpagina."),
+        en=("What the register is for", "In one or two sentences; stands on the front page."),
+        default=REQUIRED,
+    )
+    publisher: Name = described(
+        nl=("Uitgever", "De organisatie die het register bijhoudt."),
+        en=("Publisher", "The organisation that keeps the register."),
+        default=REQUIRED,
+    )
+    publisher_url: MayBeAbsent[Url] = described(
+        nl=("Website van de uitgever", "De algemene website van de uitgever."),
+        en=("Publisher's website", "The general website of the publisher."),
+    )
+    base_url: BaseUrl = described(
+        nl=("Adres van de site", "Het adres waarop het register staat, met een schuine streep aan het eind."),
+        en=("Address of the site", "The address the register is at, with a slash at the end."),
+        default=REQUIRED,
+    )
+    licence: Licence = described(
+        nl=("Licentie", "Onder welke voorwaarden anderen de inhoud mogen gebruiken."),
+        en=("Licence", "Under which terms others may use the content."),
+        default=REQUIRED,
+    )
+    contact: Contact = described(
+        nl=("Contact", "Waar lezers een fout kunnen melden of een vraag kunnen stellen."),
+        en=("Contact", "Where readers can report a mistake or ask a question."),
+        default=REQUIRED,
+    )
+    repository: MayBeAbsent[Repository] = described(
+        nl=("Opslagplaats", "Waar de bestanden van het register staan; geeft elke pagina een link om te wijzigen."),
+        en=("Repository", "Where the files of the register are; gives every page a link to edit it."),
+    )
+    about: MayBeAbsent[Prose] = described(
+        nl=("Over dit register", "Wat een lezer over dit register moet weten."),
+        en=("About this register", "What a reader must know about this register."),
+    )
+    themes: MayBeAbsent[Annotated[list[OwnTheme], Field(min_length=1, max_length=100)]] = described(
+        nl=("Eigen thema's", "Vervangt de standaardlijst van zestien thema's."),
+        en=("Own themes", "Replaces the standard list of sixteen themes."),
+    )

@@ -1,0 +1,57 @@
+"""The words that go with a field or a value: a label and a help text, in Dutch and in English.
+
+Each is written once, beside the field it belongs to. The JSON Schema, the editor's hover help,
+the reference page, the scaffold of a new entry and the labels on the site are made from it.
+"""
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel, Field
+
+
+class Bilingual(NamedTuple):
+    """One text in the two languages the program itself speaks."""
+
+    nl: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Label and help of one field. Given to pydantic, it titles and describes the field's schema."""
+
+    label: Bilingual
+    help: Bilingual
+
+    def __call__(self, schema: dict[str, Any]) -> None:
+        """Write title and description into the JSON Schema of the field (pydantic calls this)."""
+        schema["title"] = f"{self.label.nl} / {self.label.en}"
+        schema["description"] = f"NL: {self.help.nl}\n\nEN: {self.help.en}"
+
+
+REQUIRED: Any = ...
+"""Default of a field that every file must have."""
+
+
+def described(
+    *, nl: tuple[str, str], en: tuple[str, str], default: Any = None, **limits: Any
+) -> Any:
+    """Declare a field with its wording.
+
+    Args:
+        nl: label and help in Dutch.
+        en: label and help in English.
+        default: the value when the field is left out; `REQUIRED` when it may not be.
+        limits: what `pydantic.Field` takes, such as `max_length`.
+    """
+    wording = Wording(Bilingual(nl[0], en[0]), Bilingual(nl[1], en[1]))
+    return Field(default, json_schema_extra=wording, **limits)
+
+
+def wording_of(model: type[BaseModel], field: str) -> Wording:
+    """Give the wording of a field of a model; every field has one (tested)."""
+    wording = model.model_fields[field].json_schema_extra
+    if not isinstance(wording, Wording):
+        raise TypeError(f"{model.__name__}.{field} is declared without described(…)")
+    return wording

@@ -1,0 +1,70 @@
+"""A problem: something that is wrong in a file, where, and how to mend it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from algoregister.model.wording import Bilingual
+
+
+class Severity(StrEnum):
+    """An error keeps the register from being published; a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Line and column in a file, both counted from 1; columns count characters."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong, where, and how to mend it.
+
+    Attributes:
+        file: path of the file, relative to the folder the register stands in, with `/`.
+        place: where in the file; None when the file as a whole is meant.
+        code: stable code of the rule; `algoregister explain CODE` tells more.
+        message: what is wrong.
+        mend: how to put it right.
+        line_text: the line of the file that `place` points into; None when there is none.
+        path: keys and positions that lead to the value, for machines.
+    """
+
+    file: str
+    place: Place | None
+    severity: Severity
+    code: str
+    message: Bilingual
+    mend: Bilingual
+    line_text: str | None = None
+    path: tuple[str | int, ...] = ()
+
+    @property
+    def sort_key(self) -> tuple[str, Place, str, str]:
+        """Order problems by file and place."""
+        return self.file, self.place or Place(0, 0), self.code, self.message.en
+
+
+def say(text: Bilingual, **values: object) -> Bilingual:
+    """Fill the gaps of a text in both languages; a value may itself be bilingual."""
+
+    def fill(index: int) -> str:
+        return text[index].format(
+            **{
+                name: value[index] if isinstance(value, Bilingual) else value
+                for name, value in values.items()
+            }
+        )
+
+    return Bilingual(fill(0), fill(1))
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Sort problems by file and place, each once."""
+    return sorted(dict.fromkeys(problems), key=lambda problem: problem.sort_key)

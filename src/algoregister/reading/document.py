@@ -1,0 +1,448 @@
+"""Strict reading of one YAML file into plain values, of which each knows its line and column.
+
+YAML is read over the events of libyaml, never recursively, and only the part of YAML that a
+maintainer needs: no anchors, aliases, merge keys, tags or second documents, no keys given twice,
+and no plain words that one YAML reader takes for text and another for something else.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from algoregister.model.wording import Bilingual
+from algoregister.problem import Place, Problem, Severity, in_order, say
+from algoregister.reading.characters import forbidden_characters
+from algoregister.reading.limits import LIMITS, Limits
+from algoregister.reading.syntax import explain_syntax_error
+
+Value = dict[str, Any] | list[Any] | str | int | float | bool | None
+Path = tuple[str | int, ...]
+
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
+_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\.[0-9]+")
+_NULL = frozenset({"", "~", "null", "Null", "NULL"})
+_AMBIGUOUS = re.compile(
+    r"""
+      y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF        # true or false in YAML 1.1
+    | True|TRUE|False|FALSE                                     # true or false in some readers
+    | [-+]?0[0-9_]+ | [-+]?0[xob][0-9a-fA-F_]+                  # octal, hexadecimal, binary
+    | [-+]?[0-9][0-9_,]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?      # any other way to write a number
+    | [-+]?\.[0-9_]+(?:[eE][-+]?[0-9]+)?
+    | [-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?          # 12:30 is 750 in YAML 1.1
+    | [-+]?\.(?:inf|Inf|INF) | \.(?:nan|NaN|NAN)
+    | = | <<
+    """,
+    re.VERBOSE,
+)
+_WHOLE_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+NOT_UTF8 = Bilingual(
+    "Het bestand is niet opgeslagen als UTF-8: de byte 0x{byte:02X} kan daar niet staan.",
+    "The file is not saved as UTF-8: the byte 0x{byte:02X} cannot stand there.",
+)
+SAVE_AS_UTF8 = Bilingual(
+    "Sla het bestand opnieuw op met de codering UTF-8.",
+    "Save the file again with the encoding UTF-8.",
+)
+TOO_LARGE = Bilingual(
+    "Het bestand is {size} bytes groot; het mag er hooguit {limit} zijn.",
+    "The file is {size} bytes; it may be at most {limit}.",
+)
+MAKE_SMALLER = Bilingual(
+    "Zet lange stukken tekst in een bron en verwijs ernaar, of verdeel het over bestanden.",
+    "Put long texts in a source and refer to it, or divide it over files.",
+)
+TOO_DEEP = Bilingual(
+    "De lijsten en blokken zitten te diep in elkaar (meer dan {limit} lagen).",
+    "The lists and blocks are nested too deep (more than {limit} levels).",
+)
+TOO_MANY = Bilingual(
+    "Het bestand heeft meer dan {limit} waarden.", "The file has more than {limit} values."
+)
+TOO_LONG = Bilingual(
+    "Deze tekst is langer dan {limit} tekens.", "This text is longer than {limit} characters."
+)
+SIMPLIFY = Bilingual("Maak het bestand eenvoudiger.", "Make the file simpler.")
+SHORTEN = Bilingual("Maak de tekst korter.", "Make the text shorter.")
+NO_ANCHORS = Bilingual(
+    "Hier staat een anker of verwijzing (& of *). Die leest het register niet.",
+    "There is an anchor or alias (& or *) here. The register does not read those.",
+)
+WRITE_OUT = Bilingual(
+    "Schrijf de tekst voluit. Begint een tekst met & of *? Zet hem tussen aanhalingstekens.",
+    "Write the text in full. Does a text begin with & or *? Put it between quotation marks.",
+)
+NO_TAGS = Bilingual(
+    "Hier staat een tag ({tag}). Die leest het register niet.",
+    "There is a tag ({tag}) here. The register does not read those.",
+)
+REMOVE_TAG = Bilingual(
+    "Haal het woord met het uitroepteken weg, of zet de tekst tussen aanhalingstekens.",
+    "Remove the word with the exclamation mark, or put the text between quotation marks.",
+)
+NO_DIRECTIVES = Bilingual(
+    "Voor de streepjes (---) staat een aanwijzing die met % begint.",
+    "Before the dashes (---) there is a directive that begins with %.",
+)
+REMOVE_DIRECTIVE = Bilingual("Haal die regel weg.", "Remove that line.")
+BYTE_ORDER_MARK = Bilingual(
+    "Het bestand begint met een onzichtbaar merkteken (byte order mark).",
+    "The file begins with an invisible mark (byte order mark).",
+)
+SAVE_WITHOUT_MARK = Bilingual(
+    "Sla het op als UTF-8 zonder BOM; in Kladblok heet dat UTF-8, niet UTF-8 met BOM.",
+    "Save it as UTF-8 without BOM; Notepad calls that UTF-8, not UTF-8 with BOM.",
+)
+ONE_DOCUMENT = Bilingual(
+    "Hier begint een tweede document (---). Een bestand mag er maar één hebben.",
+    "A second document begins here (---). A file may hold only one.",
+)
+SPLIT_FILE = Bilingual(
+    "Haal de streepjes weg, of zet het tweede deel in een eigen bestand.",
+    "Remove the dashes, or put the second part into a file of its own.",
+)
+DUPLICATE_KEY = Bilingual(
+    "De sleutel {key} staat hier voor de tweede keer; de eerste keer is op regel {line}.",
+    "The key {key} stands here for the second time; the first is on line {line}.",
+)
+KEEP_ONE = Bilingual(
+    "Laat er één staan. Meer waarden? Maak er een lijst van.",
+    "Keep one of the two. Several values? Make a list of them.",
+)
+KEY_NOT_TEXT = Bilingual(
+    "Wat voor de dubbele punt staat, moet een gewoon woord zijn.",
+    "What stands before the colon must be a plain word.",
+)
+NAME_FIELD = Bilingual(
+    "Zet hier de naam van een veld.", "Put the name of a field here."
+)
+EMPTY = Bilingual("Hier staat geen waarde.", "There is no value here.")
+FILL_IN = Bilingual(
+    "Vul een waarde in, haal de regel weg, of schrijf `{{unknown: waarom}}` als niemand het weet.",
+    "Fill in a value, remove the line, or write `{{unknown: why}}` if nobody knows.",
+)
+COMMA_IN_BRACES = Bilingual(
+    "Tussen accolades begint na een komma een nieuw veld, en hier volgt geen waarde.",
+    "Between braces a new field begins after a comma, and no value follows here.",
+)
+QUOTE_BOTH = Bilingual(
+    "Staat er een komma in de tekst? Zet de hele tekst tussen aanhalingstekens.",
+    "Is there a comma in the text? Put the whole text between quotation marks.",
+)
+AMBIGUOUS = Bilingual(
+    "{word} is zonder aanhalingstekens niet duidelijk: het ene programma leest er tekst in, "
+    "het andere een getal of ja/nee.",
+    "{word} is not clear without quotation marks: one program reads text in it, another a "
+    "number or yes/no.",
+)
+QUOTE_IT = Bilingual('Zet het tussen aanhalingstekens: "{word}".', 'Put it between quotation marks: "{word}".')
+TRUE_OR_FALSE = Bilingual(
+    'Bedoel je waar of niet waar? Schrijf dan true of false. Bedoel je tekst? Schrijf "{word}".',
+    'Do you mean true or not true? Then write true or false. Do you mean text? Write "{word}".',
+)
+EMPTY_FILE = Bilingual("Het bestand is leeg.", "The file is empty.")
+BEGIN = Bilingual(
+    "Begin met `algoregister new`, of kopieer een ander bestand als voorbeeld.",
+    "Begin with `algoregister new`, or copy another file as an example.",
+)
+NOT_FIELDS = Bilingual(
+    "Het bestand moet uit velden bestaan: elke regel een naam, een dubbele punt en een waarde.",
+    "The file must consist of fields: each line a name, a colon and a value.",
+)
+WRITE_FIELDS = Bilingual(
+    "Schrijf bijvoorbeeld: `name: Risicomodel`.", "Write for example: `name: Risk model`."
+)
+
+
+@dataclass(slots=True)
+class Marks:
+    """Where a value stands, and where its keys and items stand."""
+
+    place: Place
+    keys: dict[str, Place] = field(default_factory=dict)
+    children: dict[str | int, "Marks"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file that could be read.
+
+    Attributes:
+        file: its path, as it stands in problems.
+        text: what it holds.
+        value: its fields, as plain Python values.
+        marks: the place of every key and value.
+    """
+
+    file: str
+    text: str
+    value: dict[str, Any]
+    marks: Marks
+
+    def place(self, path: Path, *, of_key: bool = False) -> Place:
+        """Find the place of a value, or of its key; of the nearest parent if it is not there."""
+        marks = self.marks
+        for index, step in enumerate(path):
+            child = marks.children.get(step)
+            if child is None:
+                break
+            if of_key and index == len(path) - 1 and isinstance(step, str):
+                return marks.keys[step]
+            if index == len(path) - 1:
+                return child.place
+            marks = child
+        else:
+            return marks.place
+        return self._place_of_parent(path[:index])
+
+    def _place_of_parent(self, path: Path) -> Place:
+        """Find the key under which a mapping stands, or where it begins."""
+        return self.place(path, of_key=True) if path else self.marks.place
+
+    def line(self, place: Place) -> str:
+        """Give the line of the file a place points into."""
+        lines = self.text.split("\n")
+        return lines[place.line - 1].rstrip("\r") if place.line <= len(lines) else ""
+
+    def problem(
+        self,
+        code: str,
+        message: Bilingual,
+        mend: Bilingual,
+        path: Path = (),
+        *,
+        of_key: bool = False,
+        severity: Severity = Severity.ERROR,
+    ) -> Problem:
+        """Make a problem with the value at a path of this file."""
+        place = self.place(path, of_key=of_key)
+        return Problem(
+            self.file, place, severity, code, message, mend, self.line(place), path
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """One file that could not be read, and why."""
+
+    file: str
+    problems: tuple[Problem, ...]
+
+
+class _Refused(Exception):
+    """Reading cannot go on."""
+
+
+class _Reader:
+    """Builds plain values and their places from the events of one file."""
+
+    def __init__(self, file: str, text: str, limits: Limits) -> None:
+        self.file = file
+        self.text = text
+        self.lines = text.split("\n")
+        self.limits = limits
+        self.problems: list[Problem] = []
+
+    def report(self, code: str, message: Bilingual, mend: Bilingual, place: Place) -> None:
+        """Note a problem and go on."""
+        text = self.lines[place.line - 1].rstrip("\r") if place.line <= len(self.lines) else ""
+        self.problems.append(Problem(self.file, place, Severity.ERROR, code, message, mend, text))
+
+    def refuse(self, code: str, message: Bilingual, mend: Bilingual, place: Place) -> _Refused:
+        """Note a problem after which reading cannot go on."""
+        self.report(code, message, mend, place)
+        return _Refused(code)
+
+    def read(self) -> tuple[Value, Marks] | None:
+        """Read the one document of the file; None when it is empty."""
+        root: list[tuple[Value, Marks]] = []
+        stack: list[_Open] = []
+        documents = nodes = 0
+        for event in self._events():
+            place = Place(event.start_mark.line + 1, event.start_mark.column + 1)
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if event.version or event.tags:
+                    raise self.refuse("yaml-directive", NO_DIRECTIVES, REMOVE_DIRECTIVE, Place(1, 1))
+                if documents > 1:
+                    raise self.refuse("second-document", ONE_DOCUMENT, SPLIT_FILE, place)
+                continue
+            if isinstance(event, yaml.AliasEvent):
+                raise self.refuse("anchor-or-alias", NO_ANCHORS, WRITE_OUT, place)
+            if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+                closed = stack.pop()
+                self._put(stack, root, closed.value, closed.marks)
+                continue
+            if not isinstance(event, yaml.NodeEvent):
+                continue
+            nodes += 1
+            if nodes > self.limits.nodes:
+                raise self.refuse(
+                    "too-many-values", say(TOO_MANY, limit=self.limits.nodes), SIMPLIFY, place
+                )
+            self._plainly_written(event, place)
+            if isinstance(event, yaml.ScalarEvent):
+                self._scalar(stack, root, event, place)
+                continue
+            if len(stack) >= self.limits.depth:
+                raise self.refuse(
+                    "too-deep", say(TOO_DEEP, limit=self.limits.depth), SIMPLIFY, place
+                )
+            if stack and stack[-1].awaits_key:
+                raise self.refuse("key-not-text", KEY_NOT_TEXT, NAME_FIELD, place)
+            is_mapping = isinstance(event, yaml.MappingStartEvent)
+            stack.append(_Open({} if is_mapping else [], Marks(place)))
+        return root[0] if root else None
+
+    def _events(self) -> Iterator[yaml.Event]:
+        """Give the events of libyaml; its errors become problems."""
+        try:
+            yield from yaml.parse(self.text, Loader=yaml.CSafeLoader)
+        except yaml.MarkedYAMLError as error:
+            place, message, mend = explain_syntax_error(error, self.lines)
+            raise self.refuse("yaml-syntax", message, mend, place) from None
+        except (yaml.YAMLError, ValueError) as error:
+            message = Bilingual(f"Dit is geen geldige YAML: {error}.", f"This is not valid YAML: {error}.")
+            raise self.refuse("yaml-syntax", message, SIMPLIFY, Place(1, 1)) from None
+
+    def _plainly_written(self, event: yaml.NodeEvent, place: Place) -> None:
+        """Refuse anchors and tags."""
+        if event.anchor is not None:
+            raise self.refuse("anchor-or-alias", NO_ANCHORS, WRITE_OUT, place)
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            raise self.refuse("custom-tag", say(NO_TAGS, tag=tag[:60]), REMOVE_TAG, place)
+
+    def _scalar(
+        self,
+        stack: list["_Open"],
+        root: list[tuple[Value, Marks]],
+        event: yaml.ScalarEvent,
+        place: Place,
+    ) -> None:
+        text: str = event.value
+        if len(text) > self.limits.scalar:
+            raise self.refuse(
+                "text-too-long", say(TOO_LONG, limit=self.limits.scalar), SHORTEN, place
+            )
+        if stack and stack[-1].awaits_key:
+            self._key(stack[-1], text, event.style, place)
+            return
+        value = text if event.style else self._plain(text, place)
+        self._put(stack, root, value, Marks(place))
+
+    def _key(self, mapping: "_Open", text: str, style: str | None, place: Place) -> None:
+        if not style and (text in _NULL or text == "<<" or _INTEGER.fullmatch(text)):
+            self.report("key-not-text", KEY_NOT_TEXT, NAME_FIELD, place)
+        if text in mapping.marks.keys:
+            first = mapping.marks.keys[text].line
+            self.report("duplicate-key", say(DUPLICATE_KEY, key=text, line=first), KEEP_ONE, place)
+        else:
+            mapping.marks.keys[text] = place
+        mapping.key = text
+
+    def _plain(self, text: str, place: Place) -> Value:
+        """Read a value without quotation marks; refuse what readers disagree about."""
+        if text in _NULL:
+            before = self.lines[place.line - 1][: place.column - 1].rstrip()
+            if text or before.endswith((":", "-", "[", "{", ",")) or not before:
+                self.report("empty-value", EMPTY, say(FILL_IN), place)
+            else:
+                self.report("comma-in-braces", COMMA_IN_BRACES, QUOTE_BOTH, place)
+            return None
+        if text == "true" or text == "false":
+            return text == "true"
+        if not (text[0].isdigit() or text[0] in "-+.=<yYnNoOtTfF"):
+            return text
+        if _INTEGER.fullmatch(text) and text != "-0":
+            return int(text)
+        if _DECIMAL.fullmatch(text) and repr(float(text)) == text:
+            return float(text)
+        if _AMBIGUOUS.fullmatch(text):
+            mend = TRUE_OR_FALSE if text[0] in "yYnNoOtTfF" else QUOTE_IT
+            self.report("ambiguous-value", say(AMBIGUOUS, word=text), say(mend, word=text), place)
+        return text
+
+    def _put(
+        self, stack: list["_Open"], root: list[tuple[Value, Marks]], value: Value, marks: Marks
+    ) -> None:
+        """Put a finished value into what is open around it."""
+        if not stack:
+            root.append((value, marks))
+            return
+        parent = stack[-1]
+        if isinstance(parent.value, list):
+            parent.marks.children[len(parent.value)] = marks
+            parent.value.append(value)
+        else:
+            assert parent.key is not None  # noqa: S101 - a value follows its key
+            if parent.key not in parent.value:
+                parent.value[parent.key] = value
+                parent.marks.children[parent.key] = marks
+            parent.key = None
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or list that is being read."""
+
+    value: dict[str, Any] | list[Any]
+    marks: Marks
+    key: str | None = None
+
+    @property
+    def awaits_key(self) -> bool:
+        """Whether the next event is a key."""
+        return isinstance(self.value, dict) and self.key is None
+
+
+def read_document(data: bytes, file: str, limits: Limits = LIMITS) -> Document | Unreadable:
+    """Read one YAML file.
+
+    Args:
+        data: the bytes of the file.
+        file: its path, as it shall stand in problems.
+        limits: how large it may be.
+
+    Returns:
+        The document, or every problem that keeps it from being read. Never raises for bad input.
+    """
+    if len(data) > limits.bytes:
+        message = say(TOO_LARGE, size=len(data), limit=limits.bytes)
+        return _unreadable(file, "file-too-large", message, MAKE_SMALLER)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        place = Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
+        message = say(NOT_UTF8, byte=data[error.start])
+        return _unreadable(file, "not-utf-8", message, SAVE_AS_UTF8, place)
+    if text.startswith("\ufeff"):
+        return _unreadable(file, "byte-order-mark", BYTE_ORDER_MARK, SAVE_WITHOUT_MARK, Place(1, 1))
+    reader = _Reader(file, text, limits)
+    for place, code, message, mend in forbidden_characters(text):
+        reader.report(code, message, mend, place)
+    if reader.problems:
+        return Unreadable(file, tuple(in_order(reader.problems[:50])))
+    read: tuple[Value, Marks] | None = None
+    try:
+        read = reader.read()
+    except _Refused:
+        pass
+    else:
+        if read is None:
+            reader.report("empty-file", EMPTY_FILE, BEGIN, Place(1, 1))
+        elif not isinstance(read[0], dict) and not reader.problems:
+            reader.report("not-fields", NOT_FIELDS, WRITE_FIELDS, read[1].place)
+    if reader.problems or read is None or not isinstance(read[0], dict):
+        return Unreadable(file, tuple(in_order(reader.problems)))
+    return Document(file, text, read[0], read[1])
+
+
+def _unreadable(
+    file: str, code: str, message: Bilingual, mend: Bilingual, place: Place | None = None
+) -> Unreadable:
+    return Unreadable(file, (Problem(file, place, Severity.ERROR, code, message, mend),))

@@ -1,0 +1,27 @@
+"""Limits of what is read. They are far above any honest file, and keep a hostile one cheap."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large a file may be, in each direction.
+
+    Attributes:
+        bytes: size of a YAML file.
+        depth: how deep lists and objects may be nested.
+        nodes: how many values and keys a file may hold.
+        scalar: length of one text, in characters.
+        text_bytes: size of the archived text of a source.
+        files: how many files a register may hold.
+    """
+
+    bytes: int = 256 * 1024
+    depth: int = 24
+    nodes: int = 20_000
+    scalar: int = 20_000
+    text_bytes: int = 8 * 1024 * 1024
+    files: int = 1_000_000
+
+
+LIMITS = Limits()

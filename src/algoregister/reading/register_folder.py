@@ -1,0 +1,333 @@
+"""Reads the folder of a register: which files belong to it, and what each of them holds.
+
+    register.yml                       whose register this is
+    organisations/<org>.yml            one organisation per file
+    algorithms/<org>/<slug>.yml        one algorithm, or the tombstone of one, per file
+    sources/<source>/source.yml        an archived document, with text.txt beside it
+"""
+
+import hashlib
+import os
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from algoregister.model.entry import Entry
+from algoregister.model.organisation import Organisation
+from algoregister.model.register import RegisterSettings
+from algoregister.model.source import Source
+from algoregister.model.tombstone import Tombstone
+from algoregister.model.wording import Bilingual
+from algoregister.problem import Problem, Severity, say
+from algoregister.reading.document import Document, read_document
+from algoregister.reading.limits import LIMITS, Limits
+from algoregister.reading.model_problems import problems_of
+from algoregister.reading.source_text import SourceText, read_source_text
+
+M = TypeVar("M", bound=BaseModel)
+
+_SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
+_REGISTER = re.compile(r"register\.yml")
+_ORGANISATION = re.compile(rf"organisations/(?P<id>{_SLUG})\.yml")
+_ALGORITHM = re.compile(rf"algorithms/(?P<id>{_SLUG}/{_SLUG})\.yml")
+_SOURCE = re.compile(rf"sources/(?P<id>{_SLUG})/source\.yml")
+_SOURCE_TEXT = re.compile(rf"sources/(?P<id>{_SLUG})/text\.txt")
+_ALSO_FINE = re.compile(r"(?:.*/)?(?:README\.md|\.gitkeep|\.gitattributes)")
+MAX_NAME = 100
+MAX_FOLDER_DEPTH = 3
+
+NO_REGISTER = Bilingual(
+    "Hier is geen register: {file} ontbreekt.", "There is no register here: {file} is missing."
+)
+MAKE_REGISTER = Bilingual(
+    "Geef de map van het register op met `--register`, of maak er een met `algoregister init`.",
+    "Name the folder of the register with `--register`, or make one with `algoregister init`.",
+)
+SYMBOLIC_LINK = Bilingual(
+    "Dit is een verwijzing naar een ander bestand of een andere map (symbolic link).",
+    "This is a link to another file or folder (symbolic link).",
+)
+COPY_FILE = Bilingual("Zet het bestand zelf hier neer.", "Put the file itself here.")
+NOT_A_FILE = Bilingual("Dit is geen gewoon bestand.", "This is not an ordinary file.")
+REMOVE_FILE = Bilingual("Haal het weg.", "Remove it.")
+MISPLACED = Bilingual(
+    "Het register verwacht hier geen bestand met deze naam.",
+    "The register expects no file of this name here.",
+)
+WHERE_FILES_GO = Bilingual(
+    "Algoritmes staan in algorithms/<organisatie>/<naam>.yml, organisaties in "
+    "organisations/<organisatie>.yml, bronnen in sources/<bron>/source.yml met text.txt. "
+    "Namen hebben alleen kleine letters a-z, cijfers en losse streepjes.",
+    "Algorithms are in algorithms/<organisation>/<name>.yml, organisations in "
+    "organisations/<organisation>.yml, sources in sources/<source>/source.yml with text.txt. "
+    "Names have only small letters a-z, digits and single hyphens.",
+)
+LONG_NAME = Bilingual(
+    "Deze naam is langer dan {limit} tekens.", "This name is longer than {limit} characters."
+)
+SHORTEN_NAME = Bilingual("Kies een kortere naam.", "Choose a shorter name.")
+SAME_NAME = Bilingual(
+    "Deze naam is op sommige computers dezelfde als {other}.",
+    "On some computers this name is the same as {other}.",
+)
+RENAME = Bilingual("Geef een van beide een andere naam.", "Give one of the two another name.")
+TOO_MANY_FILES = Bilingual(
+    "Het register heeft meer dan {limit} bestanden.", "The register has more than {limit} files."
+)
+SPLIT_REGISTER = Bilingual("Verdeel het over meer registers.", "Divide it over several registers.")
+CANNOT_OPEN = Bilingual(
+    "Het bestand kan niet worden gelezen: {why}.", "The file cannot be read: {why}."
+)
+CHECK_RIGHTS = Bilingual(
+    "Kijk of het bestand er is en of je het mag lezen.",
+    "Check that the file is there and that you may read it.",
+)
+NO_TEXT = Bilingual(
+    "Bij deze bron ontbreekt text.txt, de tekst van het stuk.",
+    "This source lacks text.txt, the text of the document.",
+)
+ADD_TEXT = Bilingual(
+    "Zet de tekst van het stuk in text.txt in dezelfde map.",
+    "Put the text of the document in text.txt in the same folder.",
+)
+LONELY_TEXT = Bilingual(
+    "Bij deze tekst ontbreekt source.yml, die zegt waar de tekst vandaan komt.",
+    "This text lacks source.yml, which says where the text comes from.",
+)
+ADD_SOURCE = Bilingual(
+    "Maak source.yml in dezelfde map.", "Make source.yml in the same folder."
+)
+CHANGED_TEXT = Bilingual(
+    "De tekst in text.txt is veranderd: het controlegetal is nu {found}.",
+    "The text in text.txt has changed: its checksum is now {found}.",
+)
+UPDATE_SHA = Bilingual(
+    "Hoort de tekst zo? Zet dit getal dan in sha256. Anders: zet de oude tekst terug.",
+    "Is the text meant to be so? Then put this number in sha256. Otherwise restore the old text.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedSource:
+    """A source and its text."""
+
+    source: Source
+    text: SourceText
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Everything a register holds that could be read.
+
+    Attributes:
+        settings: `register.yml`; None when it is missing or wrong.
+        organisations: by id.
+        entries: by id (`<organisation>/<slug>`).
+        tombstones: by the id of the entry that is gone.
+        sources: by id.
+        documents: the file of each of these, by path from the register's folder.
+        prefix: path of the register's folder, as it stands in problems.
+    """
+
+    settings: RegisterSettings | None
+    organisations: Mapping[str, Organisation]
+    entries: Mapping[str, Entry]
+    tombstones: Mapping[str, Tombstone]
+    sources: Mapping[str, ArchivedSource]
+    documents: Mapping[str, Document]
+    prefix: str
+
+    def document(self, path: str) -> Document:
+        """Give the file at a path from the register's folder."""
+        return self.documents[path]
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read so far."""
+
+    root: FilePath
+    prefix: str
+    limits: Limits
+    problems: list[Problem] = field(default_factory=list)
+    documents: dict[str, Document] = field(default_factory=dict)
+
+    def report(self, path: str, code: str, message: Bilingual, mend: Bilingual) -> None:
+        self.problems.append(
+            Problem(self.prefix + path, None, Severity.ERROR, code, message, mend)
+        )
+
+    def data(self, path: str, limit: int) -> bytes | None:
+        """Read the bytes of a file, at most one more than a limit."""
+        try:
+            with (self.root / path).open("rb") as file:
+                return file.read(limit + 1)
+        except OSError as error:
+            why = error.strerror or "?"
+            self.report(path, "cannot-read", say(CANNOT_OPEN, why=why), CHECK_RIGHTS)
+            return None
+
+    def document(self, path: str) -> Document | None:
+        """Read a YAML file."""
+        data = self.data(path, self.limits.bytes)
+        if data is None:
+            return None
+        read = read_document(data, self.prefix + path, self.limits)
+        if isinstance(read, Document):
+            self.documents[path] = read
+            return read
+        self.problems += read.problems
+        return None
+
+    def model(self, document: Document, model: type[M]) -> M | None:
+        """Check what a file holds against the model."""
+        try:
+            return model.model_validate(document.value)
+        except ValidationError as invalid:
+            errors = invalid.errors(include_url=False)
+            self.problems += problems_of(document, model, errors)
+            return None
+
+
+def read_register(
+    root: FilePath, prefix: str = "register/", limits: Limits = LIMITS
+) -> tuple[Register, list[Problem]]:
+    """Read a register and everything that is wrong with its files.
+
+    Args:
+        root: folder of the register.
+        prefix: how that folder is written in problems, with `/` at the end.
+        limits: how large files may be.
+
+    Returns:
+        What could be read, and the problems with the rest. Never raises for bad input.
+    """
+    reading = _Reading(root, prefix, limits)
+    settings: RegisterSettings | None = None
+    organisations: dict[str, Organisation] = {}
+    entries: dict[str, Entry] = {}
+    tombstones: dict[str, Tombstone] = {}
+    described_sources: dict[str, Source] = {}
+    texts: set[str] = set()
+    paths = list(_files(reading))
+    if "register.yml" not in paths:
+        file = f"{prefix}register.yml"
+        reading.report("register.yml", "no-register", say(NO_REGISTER, file=file), MAKE_REGISTER)
+    for path in paths:
+        if found := _SOURCE_TEXT.fullmatch(path):
+            texts.add(found["id"])
+            continue
+        document = reading.document(path)
+        if document is None:
+            continue
+        if _REGISTER.fullmatch(path):
+            settings = reading.model(document, RegisterSettings)
+        elif found := _ORGANISATION.fullmatch(path):
+            _put(organisations, found["id"], reading.model(document, Organisation))
+        elif found := _SOURCE.fullmatch(path):
+            _put(described_sources, found["id"], reading.model(document, Source))
+        elif found := _ALGORITHM.fullmatch(path):
+            if "tombstone" in document.value:
+                _put(tombstones, found["id"], reading.model(document, Tombstone))
+            else:
+                _put(entries, found["id"], reading.model(document, Entry))
+    sources = _sources(reading, described_sources, texts, set(paths))
+    register = Register(
+        settings, organisations, entries, tombstones, sources, reading.documents, prefix
+    )
+    return register, reading.problems
+
+
+def _put(into: dict[str, M], key: str, value: M | None) -> None:
+    if value is not None:
+        into[key] = value
+
+
+def _files(reading: _Reading) -> Iterator[str]:
+    """Give the path of each file of the register, in order; report those that do not belong."""
+    seen: dict[str, str] = {}
+    count = 0
+    for path in _walk(reading, ""):
+        count += 1
+        if count > reading.limits.files:
+            message = say(TOO_MANY_FILES, limit=reading.limits.files)
+            reading.report(path, "too-many-files", message, SPLIT_REGISTER)
+            return
+        folded = unicodedata.normalize("NFC", path).casefold()
+        if folded in seen:
+            other = reading.prefix + seen[folded]
+            reading.report(path, "same-name", say(SAME_NAME, other=other), RENAME)
+        seen.setdefault(folded, path)
+        if _ALSO_FINE.fullmatch(path):
+            continue
+        patterns = (_REGISTER, _ORGANISATION, _ALGORITHM, _SOURCE, _SOURCE_TEXT)
+        if not any(pattern.fullmatch(path) for pattern in patterns):
+            reading.report(path, "misplaced-file", MISPLACED, WHERE_FILES_GO)
+        elif any(len(part) > MAX_NAME + len(".yml") for part in path.split("/")):
+            reading.report(path, "long-name", say(LONG_NAME, limit=MAX_NAME), SHORTEN_NAME)
+        else:
+            yield path
+
+
+def _walk(reading: _Reading, folder: str) -> Iterator[str]:
+    """Give every ordinary file below a folder, in order; never follow a link."""
+    try:
+        found = sorted(os.scandir(reading.root / folder), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        why = error.strerror or "?"
+        reading.report(folder, "cannot-read", say(CANNOT_OPEN, why=why), CHECK_RIGHTS)
+        return
+    for entry in found:
+        path = f"{folder}/{entry.name}" if folder else entry.name
+        if entry.is_symlink():
+            reading.report(path, "symbolic-link", SYMBOLIC_LINK, COPY_FILE)
+        elif entry.is_dir(follow_symlinks=False):
+            if path.count("/") < MAX_FOLDER_DEPTH:
+                yield from _walk(reading, path)
+            else:
+                reading.report(path, "misplaced-file", MISPLACED, WHERE_FILES_GO)
+        elif entry.is_file(follow_symlinks=False):
+            yield path
+        else:
+            reading.report(path, "not-a-file", NOT_A_FILE, REMOVE_FILE)
+
+
+def _sources(
+    reading: _Reading, described: dict[str, Source], texts: set[str], paths: set[str]
+) -> dict[str, ArchivedSource]:
+    """Put the descriptions of sources and their texts together."""
+    archived: dict[str, ArchivedSource] = {}
+    for source_id in sorted(texts):
+        if f"sources/{source_id}/source.yml" not in paths:
+            path = f"sources/{source_id}/text.txt"
+            reading.report(path, "text-without-source", LONELY_TEXT, ADD_SOURCE)
+    for source_id, source in described.items():
+        path = f"sources/{source_id}/text.txt"
+        document = reading.documents[f"sources/{source_id}/source.yml"]
+        if source_id not in texts:
+            reading.problems.append(document.problem("source-without-text", NO_TEXT, ADD_TEXT))
+            continue
+        data = reading.data(path, reading.limits.text_bytes)
+        if data is None:
+            continue
+        found = hashlib.sha256(data).hexdigest()
+        if found != source.sha256:
+            reading.problems.append(
+                document.problem(
+                    "source-text-changed", say(CHANGED_TEXT, found=found), UPDATE_SHA, ("sha256",)
+                )
+            )
+        text, problems = read_source_text(
+            data, reading.prefix + path, source, document, reading.limits
+        )
+        reading.problems += problems
+        if text is not None:
+            archived[source_id] = ArchivedSource(source, text)
+    return archived
