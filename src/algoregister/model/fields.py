@@ -36,7 +36,7 @@ def submodel(model: type[BaseModel], field: str) -> type[BaseModel] | None:
     """Give the model of the objects a field holds; None when it holds plain values."""
     if field not in model.model_fields:
         return None
-    annotation = _annotation(model, field)
+    annotation = annotation_of(model, field)
     return next((found for found in models_in(annotation) if found is not Unknown), None)
 
 
@@ -45,7 +45,7 @@ def vocabulary_of(model: type[BaseModel], field: str) -> type[Vocabulary] | None
     """Give the vocabulary a field chooses from; None when it takes any text."""
     if field not in model.model_fields:
         return None
-    return next(vocabularies_in(_annotation(model, field)), None)
+    return next(vocabularies_in(annotation_of(model, field)), None)
 
 
 def model_at(model: type[BaseModel], path: Sequence[str | int]) -> type[BaseModel] | None:
@@ -60,6 +60,7 @@ def model_at(model: type[BaseModel], path: Sequence[str | int]) -> type[BaseMode
     return current
 
 
-def _annotation(model: type[BaseModel], field: str) -> Any:
+def annotation_of(model: type[BaseModel], field: str) -> Any:
+    """Give the declared type of a field, with what is annotated on it."""
     info = model.model_fields[field]
     return Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation

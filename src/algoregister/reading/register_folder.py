@@ -37,7 +37,7 @@ _ORGANISATION = re.compile(rf"organisations/(?P<id>{_SLUG})\.yml")
 _ALGORITHM = re.compile(rf"algorithms/(?P<id>{_SLUG}/{_SLUG})\.yml")
 _SOURCE = re.compile(rf"sources/(?P<id>{_SLUG})/source\.yml")
 _SOURCE_TEXT = re.compile(rf"sources/(?P<id>{_SLUG})/text\.txt")
-_ALSO_FINE = re.compile(r"(?:.*/)?(?:README\.md|\.gitkeep|\.gitattributes)")
+_ALSO_FINE = re.compile(r"(?:.*/)?(?:README\.md|LICENSE(?:\.md|\.txt)?|\.gitkeep|\.gitattributes)")
 MAX_NAME = 100
 MAX_FOLDER_DEPTH = 3
 

@@ -1,0 +1,1 @@
+"""Rules over a register that has been read, and what they find."""

@@ -1,0 +1,219 @@
+"""Rules about references: what an entry names is there."""
+
+from collections.abc import Iterator
+
+from algoregister.checking.rule import EntryFile, Finding
+from algoregister.model.prose import links
+from algoregister.model.text import Unknown
+from algoregister.model.vocabulary import Theme
+from algoregister.model.walk import LINE
+from algoregister.model.wording import Bilingual
+from algoregister.problem import say
+from algoregister.reading.document import Path
+from algoregister.reading.model_problems import CHOOSE, DID_YOU_MEAN, nearest
+from algoregister.reading.register_folder import Register
+
+NO_ORGANISATION = Bilingual(
+    "De map heet {name}, maar er is geen organisations/{name}.yml.",
+    "The folder is called {name}, but there is no organisations/{name}.yml.",
+)
+ADD_ORGANISATION = Bilingual(
+    "Maak organisations/{name}.yml, of zet het bestand in de map van een andere organisatie.",
+    "Make organisations/{name}.yml, or put the file into the folder of another organisation.",
+)
+NO_SUCH_ENTRY = Bilingual("Er is geen algoritme {entry}.", "There is no algorithm {entry}.")
+WRITE_ID = Bilingual(
+    "Schrijf organisatie/naam, zoals het bestand heet, zonder .yml.",
+    "Write organisation/name, as the file is called, without .yml.",
+)
+ITSELF = Bilingual(
+    "De registratie verwijst hier naar zichzelf.", "The entry refers to itself here."
+)
+NAME_ANOTHER = Bilingual("Noem een ander algoritme, of haal dit weg.", "Name another algorithm, or remove this.")
+NO_SUCH_THEME = Bilingual("{theme} is geen thema van dit register.", "{theme} is not a theme of this register.")
+NO_SUCH_LANGUAGE = Bilingual(
+    "{language} is geen taal van dit register.", "{language} is not a language of this register."
+)
+NOT_TRANSLATED = Bilingual(
+    "Deze tekst is er niet in het {language}.", "This text is not there in language {language}."
+)
+TRANSLATE = Bilingual(
+    "Voeg `{language}:` toe. Zonder vertaling toont de site de tekst in de andere taal, met een melding.",
+    "Add `{language}:`. Without a translation the site shows the text in the other language, with a notice.",
+)
+DEAD_LINK = Bilingual(
+    "De link {address} leidt naar een pagina die dit register niet heeft.",
+    "The link {address} leads to a page this register does not have.",
+)
+LINK_TO_PAGE = Bilingual(
+    "Schrijf bijvoorbeeld /algorithms/organisatie/naam/, of een volledig adres met https://.",
+    "Write for example /algorithms/organisation/name/, or a full address with https://.",
+)
+CYCLE = Bilingual(
+    "De verplaatsingen lopen in een kring: {path}.", "The moves go round in a circle: {path}."
+)
+BREAK_CYCLE = Bilingual(
+    "Laat één grafsteen naar een registratie verwijzen die er is.",
+    "Let one tombstone point at an entry that is there.",
+)
+
+
+def organisation_missing(file: EntryFile) -> Iterator[Finding]:
+    """An entry stands in the folder of an organisation that is not described.
+
+    Nobody would know who is responsible.
+
+    Add `organisations/<name>.yml`, or move the entry.
+    """
+    name = file.organisation_id
+    documents = file.register.documents
+    if name not in file.register.organisations and f"organisations/{name}.yml" not in documents:
+        near = nearest(name, file.register.organisations)
+        mend = say(DID_YOU_MEAN, nearest=near) if near else say(ADD_ORGANISATION, name=name)
+        yield Finding(file.document, (), say(NO_ORGANISATION, name=name), mend)
+
+
+def related_missing(file: EntryFile) -> Iterator[Finding]:
+    """An entry names another entry that is not in the register.
+
+    The link would lead nowhere.
+
+    Check the spelling: `organisation/name`, as the file is called.
+    """
+    for path, entry_id in _named_entries(file):
+        if entry_id == file.id:
+            yield Finding(file.document, path, ITSELF, NAME_ANOTHER)
+        elif not _exists(file.register, entry_id):
+            known = [*file.register.entries, *file.register.tombstones]
+            near = nearest(entry_id, known)
+            mend = say(DID_YOU_MEAN, nearest=near) if near else WRITE_ID
+            yield Finding(file.document, path, say(NO_SUCH_ENTRY, entry=entry_id), mend)
+
+
+def theme_unknown(file: EntryFile) -> Iterator[Finding]:
+    """An entry names a theme that this register does not use.
+
+    Readers find entries by theme; one outside the list would not be found.
+
+    Choose from the list, or add the theme to `register.yml`.
+    """
+    settings = file.register.settings
+    own = settings.themes if settings else None
+    codes = [theme.code for theme in own] if own else [theme.value for theme in Theme]
+    for index, theme in enumerate(file.entry.themes or ()):
+        if theme not in codes:
+            near = nearest(theme, codes)
+            mend = say(DID_YOU_MEAN, nearest=near) if near else say(CHOOSE, values=", ".join(codes))
+            yield Finding(file.document, ("themes", index), say(NO_SUCH_THEME, theme=theme), mend)
+
+
+def language_unknown(file: EntryFile) -> Iterator[Finding]:
+    """A text is given in a language this register does not have.
+
+    Nobody would see it; usually it is a typing error in the language code.
+
+    Use one of the languages in `register.yml`.
+    """
+    languages = file.register.settings.languages if file.register.settings else None
+    if languages is None:
+        return
+    choose = say(CHOOSE, values=", ".join(languages))
+    if file.entry.language not in languages:
+        message = say(NO_SUCH_LANGUAGE, language=file.entry.language)
+        yield Finding(file.document, ("language",), message, choose)
+    for text in file.texts:
+        if text.language is not None and text.language not in languages:
+            message = say(NO_SUCH_LANGUAGE, language=text.language)
+            yield Finding(file.document, text.path, message, choose, of_key=True)
+
+
+def translation_missing(file: EntryFile) -> Iterator[Finding]:
+    """The name or summary is not there in every language of the register.
+
+    Those who read the other language see a text they may not understand.
+
+    Translate it: `{nl: …, en: …}`.
+    """
+    languages = file.register.settings.languages if file.register.settings else []
+    for name in ("name", "summary"):
+        value = getattr(file.entry, name)
+        if isinstance(value, Unknown):
+            continue
+        there = {file.entry.language} if isinstance(value, str) else set(value)
+        for language in languages:
+            if language not in there:
+                message = say(NOT_TRANSLATED, language=language)
+                mend = say(TRANSLATE, language=language)
+                yield Finding(file.document, (name,), message, mend, of_key=True)
+
+
+def link_to_missing_page(file: EntryFile) -> Iterator[Finding]:
+    """A link in a text leads to a page this register does not have.
+
+    A reader would find a page that is not there.
+
+    Write the address of an entry, organisation, theme or source, or a full address with https.
+    """
+    for text in file.texts:
+        if text.kind == LINE:
+            continue
+        for link in links(text.text):
+            if link.address.startswith("/") and not _is_page(file.register, link.address):
+                message = say(DEAD_LINK, address=link.address[:80])
+                yield Finding(file.document, text.path, message, LINK_TO_PAGE)
+
+
+def moved_nowhere(register: Register) -> Iterator[Finding]:
+    """A tombstone says that an entry moved to an address where there is none.
+
+    A reader who follows the old address would not find the entry.
+
+    Give the address of an entry that is there.
+    """
+    for entry_id, tombstone in register.tombstones.items():
+        target = tombstone.tombstone.moved_to
+        if target is None:
+            continue
+        document = register.document(f"algorithms/{entry_id}.yml")
+        path: Path = ("tombstone", "moved_to")
+        seen = [entry_id]
+        while target is not None and target in register.tombstones and target not in seen:
+            seen.append(target)
+            target = register.tombstones[target].tombstone.moved_to
+        if target in seen:
+            message = say(CYCLE, path=" → ".join([*seen, target]))
+            yield Finding(document, path, message, BREAK_CYCLE)
+        elif target is not None and not _exists(register, target):
+            near = nearest(target, register.entries)
+            mend = say(DID_YOU_MEAN, nearest=near) if near else WRITE_ID
+            yield Finding(document, path, say(NO_SUCH_ENTRY, entry=target), mend)
+
+
+def _named_entries(file: EntryFile) -> Iterator[tuple[Path, str]]:
+    for index, related in enumerate(file.entry.related or ()):
+        yield ("related", index, "entry"), related.entry
+    retirement = file.entry.retirement
+    replacements = retirement.replaced_by if retirement else None
+    if isinstance(replacements, list):
+        for index, replacement in enumerate(replacements):
+            if replacement.entry is not None:
+                yield ("retirement", "replaced_by", index, "entry"), replacement.entry
+
+
+def _exists(register: Register, entry_id: str) -> bool:
+    """Tell whether there is a file for an entry, even one with problems of its own."""
+    return f"algorithms/{entry_id}.yml" in register.documents
+
+
+def _is_page(register: Register, address: str) -> bool:
+    """Tell whether an address within the site, such as `/sources/x/#part-y`, is that of a page."""
+    match address.partition("#")[0].strip("/").split("/"):
+        case ["algorithms", organisation, slug]:
+            return _exists(register, f"{organisation}/{slug}")
+        case ["organisations", organisation]:
+            return f"organisations/{organisation}.yml" in register.documents
+        case ["sources", source]:
+            return f"sources/{source}/source.yml" in register.documents
+        case ["algorithms" | "stopped" | "data" | ""]:
+            return True
+    return False

@@ -1,0 +1,60 @@
+"""The table of all rules, and how they are applied."""
+
+from collections.abc import Iterator
+
+from algoregister.checking import contents, evidence, references
+from algoregister.checking.rule import EntryFile, EntryRule, RegisterRule
+from algoregister.problem import Problem, Severity, in_order
+from algoregister.reading.register_folder import Register
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+ENTRY_RULES: tuple[EntryRule, ...] = (
+    EntryRule("organisation-missing", ERROR, references.organisation_missing),
+    EntryRule("source-missing", ERROR, evidence.source_missing),
+    EntryRule("part-missing", ERROR, evidence.part_missing),
+    EntryRule("quote-not-in-source", ERROR, evidence.quote_not_in_source),
+    EntryRule("quote-masked", ERROR, evidence.quote_masked),
+    EntryRule("duplicate-evidence", ERROR, evidence.duplicate_evidence),
+    EntryRule("evidence-unresolved", ERROR, evidence.evidence_unresolved),
+    EntryRule("evidence-unused", WARNING, evidence.evidence_unused),
+    EntryRule("reference-in-line", ERROR, evidence.reference_in_line),
+    EntryRule("related-missing", ERROR, references.related_missing),
+    EntryRule("theme-unknown", ERROR, references.theme_unknown),
+    EntryRule("language-unknown", ERROR, references.language_unknown),
+    EntryRule("translation-missing", WARNING, references.translation_missing),
+    EntryRule("link-to-missing-page", ERROR, references.link_to_missing_page),
+    EntryRule("text-too-long", ERROR, contents.text_too_long),
+    EntryRule("dates-out-of-order", ERROR, contents.dates_out_of_order),
+)
+REGISTER_RULES: tuple[RegisterRule, ...] = (
+    RegisterRule("moved-nowhere", ERROR, references.moved_nowhere),
+)
+
+
+def check_register(register: Register, problems: list[Problem]) -> list[Problem]:
+    """Apply every rule to what could be read.
+
+    Args:
+        register: what was read.
+        problems: what reading found wrong already.
+
+    Returns:
+        All problems, in the order of files and places.
+    """
+    return in_order([*problems, *_found(register)])
+
+
+def _found(register: Register) -> Iterator[Problem]:
+    for entry_id, entry in register.entries.items():
+        document = register.document(f"algorithms/{entry_id}.yml")
+        file = EntryFile(entry_id, entry, document, register)
+        for rule in ENTRY_RULES:
+            yield from rule.problems(file)
+    for register_rule in REGISTER_RULES:
+        yield from register_rule.problems(register)
+
+
+def has_errors(problems: list[Problem]) -> bool:
+    """Tell whether a problem keeps the register from being published."""
+    return any(problem.severity is Severity.ERROR for problem in problems)

@@ -1,0 +1,105 @@
+"""Prose: the little Markdown that texts may use.
+
+CommonMark without HTML, images, headings, code and tables: paragraphs, lists, emphasis, quotations
+and links. A link goes to http, https or mailto, or to a page of this register (`/algorithms/…`).
+`[^id]` points at a quotation in the entry's `evidence`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+REFERENCE = re.compile(r"\[\^([^\]\s]{1,100})\]")
+_ALLOWED_LINK = re.compile(r"(?:https?://[^/\s]|mailto:[^\s@]+@|/(?![/\\]))", re.IGNORECASE)
+_PLAIN = re.compile(r"[\w \t,.;:'\"()%€/?’‘“”–…=+]*")
+_STARTS_LIKE_A_LIST = re.compile(r"[ \t]*(?:[-+*]|[0-9]{1,9}[.)])(?:[ \t]|$)|[ \t]{4}|\t|[=+]")
+MAX_NESTING = 12
+
+
+def is_plain(prose: str) -> bool:
+    """Tell whether a text has no markup at all: one paragraph of ordinary characters."""
+    return bool(_PLAIN.fullmatch(prose)) and not _STARTS_LIKE_A_LIST.match(prose)
+
+
+def allowed_link(address: str) -> bool:
+    """Tell whether a link may go to an address."""
+    return bool(_ALLOWED_LINK.match(address))
+
+
+def _reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """Read `[^id]`."""
+    match = REFERENCE.match(state.src, state.pos)
+    if match is None or match.end() > state.posMax:
+        return False
+    if not silent:
+        token = state.push("reference", "", 0)
+        token.content = match[1]
+    state.pos = match.end()
+    return True
+
+
+@cache
+def parser() -> MarkdownIt:
+    """Give the parser of prose; it holds no state between texts."""
+    markdown = MarkdownIt("zero", {"maxNesting": MAX_NESTING, "html": False, "linkify": False})
+    markdown.enable(["list", "blockquote", "emphasis", "link", "escape", "newline", "entity"])
+    markdown.inline.ruler.before("link", "reference", _reference)
+    markdown.validateLink = allowed_link  # type: ignore[method-assign]
+    return markdown
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in a text."""
+
+    address: str
+    text: str
+
+
+def references(prose: str) -> Iterator[str]:
+    """Give the ids of the quotations a text points at, in order."""
+    for match in REFERENCE.finditer(prose):
+        yield match[1]
+
+
+def links(prose: str) -> Iterator[Link]:
+    """Give the links of a text, in order."""
+    if "](" not in prose:
+        return
+    for inline in parser().parse(prose):
+        tokens = inline.children or []
+        for index, token in enumerate(tokens):
+            if token.type == "link_open":
+                inside = _until(tokens[index + 1 :], "link_close")
+                yield Link(str(token.attrGet("href") or ""), _text_of(inside))
+
+
+def plain_text(prose: str) -> str:
+    """Give what is left of a text without its markup, one line per paragraph."""
+    if is_plain(prose):
+        return prose.strip()
+    lines = (_text_of(token.children or []) for token in parser().parse(prose) if token.type == "inline")
+    return "\n".join(line.strip() for line in lines)
+
+
+def _until(tokens: list[Token], kind: str) -> list[Token]:
+    kept: list[Token] = []
+    for token in tokens:
+        if token.type == kind:
+            break
+        kept.append(token)
+    return kept
+
+
+def _text_of(tokens: list[Any]) -> str:
+    return "".join(
+        " " if token.type in ("softbreak", "hardbreak") else token.content
+        for token in tokens
+        if token.type != "reference"
+    )

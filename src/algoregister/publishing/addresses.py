@@ -1,0 +1,55 @@
+"""The addresses of the site: fixed, and the same in every language.
+
+All are paths from the address of the site, without a slash at the start. Pages in the first
+language stand at the root; those of another language below its code, such as `en/`.
+"""
+
+HOME = ""
+ALGORITHMS = "algorithms/"
+STOPPED = "stopped/"
+DATA = "data/"
+
+
+def algorithm_page(entry_id: str) -> str:
+    """Page of an entry."""
+    return f"algorithms/{entry_id}/"
+
+
+def organisation_page(organisation_id: str) -> str:
+    """Page of an organisation."""
+    return f"organisations/{organisation_id}/"
+
+
+def theme_page(theme: str) -> str:
+    """Page of a theme."""
+    return f"themes/{theme}/"
+
+
+def source_page(source_id: str) -> str:
+    """Page of a source."""
+    return f"sources/{source_id}/"
+
+
+def part_anchor(part_id: str) -> str:
+    """Anchor of a part on the page of its source."""
+    return f"part-{part_id}"
+
+
+def passage_anchor(entry_id: str, evidence_id: str) -> str:
+    """Anchor of a quoted passage on the page of its source."""
+    return f"{entry_id.replace('/', '.')}.{evidence_id}"
+
+
+def passage_page(source_id: str, entry_id: str, evidence_id: str) -> str:
+    """Address of a quoted passage."""
+    return f"{source_page(source_id)}#{passage_anchor(entry_id, evidence_id)}"
+
+
+def algorithm_api(entry_id: str) -> str:
+    """Record of an entry."""
+    return f"api/v1/algorithms/{entry_id}.json"
+
+
+def in_language(path: str, language: str, languages: list[str] | tuple[str, ...]) -> str:
+    """Give the path of a page in a language; the first language stands at the root."""
+    return path if language == languages[0] else f"{language}/{path}"

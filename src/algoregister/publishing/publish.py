@@ -1,0 +1,152 @@
+"""Makes the published records of a register that has been read and checked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from algoregister.model.completeness import answers
+from algoregister.model.entry import Entry
+from algoregister.model.organisation import Organisation
+from algoregister.model.register import RegisterSettings
+from algoregister.model.tombstone import Tombstone
+from algoregister.publishing import addresses
+from algoregister.publishing.convert import Conversion, Json, convert
+from algoregister.publishing.records import (
+    SCHEMA_VERSION,
+    AlgorithmRecord,
+    OrganisationRecord,
+    SourceRecord,
+    TombstoneRecord,
+)
+from algoregister.reading.register_folder import ArchivedSource, Register
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """All records of a register, each list sorted by id.
+
+    Attributes:
+        settings: of the register, as written.
+        languages: of the register, the first one first.
+        name: of the register, per language.
+        publisher: of the register, per language.
+        algorithms: records of the entries.
+        organisations: records of the organisations.
+        sources: records of the sources.
+        tombstones: records of what is gone.
+    """
+
+    settings: RegisterSettings
+    languages: tuple[str, ...]
+    name: Mapping[str, str | None]
+    publisher: Mapping[str, str | None]
+    algorithms: Sequence[Json]
+    organisations: Sequence[Json]
+    sources: Sequence[Json]
+    tombstones: Sequence[Json]
+
+
+def publish(register: Register) -> Published:
+    """Make the records of a register without errors.
+
+    Args:
+        register: what was read; its settings are there and every reference resolves.
+    """
+    settings = register.settings
+    if settings is None:
+        raise ValueError("a register without register.yml cannot be published")
+    languages = tuple(settings.languages)
+    own = Conversion(languages[0], languages)
+    organisations = {
+        key: organisation_record(key, organisation, register, settings)
+        for key, organisation in sorted(register.organisations.items())
+    }
+    return Published(
+        settings=settings,
+        languages=languages,
+        name=own.text(settings.name),
+        publisher=own.text(settings.publisher),
+        algorithms=[
+            algorithm_record(key, entry, organisations[key.split("/")[0]], settings)
+            for key, entry in sorted(register.entries.items())
+        ],
+        organisations=list(organisations.values()),
+        sources=[
+            source_record(key, archived, settings)
+            for key, archived in sorted(register.sources.items())
+        ],
+        tombstones=[
+            tombstone_record(key, tombstone, settings)
+            for key, tombstone in sorted(register.tombstones.items())
+        ],
+    )
+
+
+def algorithm_record(
+    entry_id: str, entry: Entry, organisation: Json, settings: RegisterSettings
+) -> Json:
+    """Make the record of an entry."""
+    conversion = Conversion(entry.language, settings.languages)
+    base = settings.base_url
+    made = convert(AlgorithmRecord, entry, conversion)
+    for quotation in made["evidence"]:
+        page = addresses.passage_page(quotation["source"], entry_id, quotation["id"])
+        quotation["url"] = base + page
+    said = answers(entry)
+    made |= {
+        "schema_version": SCHEMA_VERSION,
+        "id": entry_id,
+        "url": base + addresses.algorithm_page(entry_id),
+        "api_url": base + addresses.algorithm_api(entry_id),
+        "organisation": {key: organisation[key] for key in ("id", "name", "short_name", "url")},
+        "unknown": conversion.unknown,
+        "not_said": list(said.not_said),
+        "completeness": {
+            "asked": len(said.said) + len(said.unknown) + len(said.not_said),
+            "said": len(said.said),
+            "unknown": len(said.unknown),
+            "not_said": len(said.not_said),
+        },
+    }
+    return in_field_order(AlgorithmRecord, made)
+
+
+def organisation_record(
+    organisation_id: str, organisation: Organisation, register: Register, settings: RegisterSettings
+) -> Json:
+    """Make the record of an organisation."""
+    conversion = Conversion(organisation.language, settings.languages)
+    made = convert(OrganisationRecord, organisation, conversion)
+    made |= {
+        "id": organisation_id,
+        "url": settings.base_url + addresses.organisation_page(organisation_id),
+        "algorithms": sorted(
+            key for key in register.entries if key.startswith(f"{organisation_id}/")
+        ),
+        "unknown": conversion.unknown,
+    }
+    return in_field_order(OrganisationRecord, made)
+
+
+def source_record(source_id: str, archived: ArchivedSource, settings: RegisterSettings) -> Json:
+    """Make the record of a source."""
+    conversion = Conversion(archived.source.language, settings.languages)
+    made = convert(SourceRecord, archived.source, conversion)
+    page = settings.base_url + addresses.source_page(source_id)
+    for part in made["parts"]:
+        part["url"] = f"{page}#{addresses.part_anchor(part['id'])}"
+    made |= {"id": source_id, "url": page, "unknown": conversion.unknown}
+    return in_field_order(SourceRecord, made)
+
+
+def tombstone_record(entry_id: str, tombstone: Tombstone, settings: RegisterSettings) -> Json:
+    """Make the record of a tombstone."""
+    conversion = Conversion(tombstone.language, settings.languages)
+    made = convert(TombstoneRecord, tombstone.tombstone, conversion)
+    made |= {"id": entry_id, "url": settings.base_url + addresses.algorithm_page(entry_id)}
+    return in_field_order(TombstoneRecord, made)
+
+
+def in_field_order(record: type[Any], made: Json) -> Json:
+    """Put the keys of a record in the order in which the model declares them."""
+    return {name: made[name] for name in record.model_fields}

@@ -1,0 +1,755 @@
+"""The published records, version 1: what consumers of the feeds can rely on.
+
+These models are not the written ones: maintainers may one day write something differently without
+any consumer noticing. The promise: within version 1 keys are only added; every key is always
+there; what is not said is `null` or an empty list; lists hold objects with their id inside.
+
+Texts are objects with one key per language of the register, `null` where there is no text in that
+language. Prose is Markdown (CommonMark without HTML); `[^id]` points at a quotation in `evidence`.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA_VERSION = "1.0"
+
+Text = Annotated[
+    dict[Annotated[str, Field(pattern="^[a-z]{2,3}$")], str | None],
+    Field(description="One text per language; null where there is none in that language."),
+]
+Date = Annotated[
+    str,
+    Field(
+        pattern="^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
+        description="yyyy, yyyy-mm or yyyy-mm-dd: never more precise than the source.",
+    ),
+]
+EvidenceIds = Annotated[
+    list[str], Field(description="Ids of the quotations, in `evidence`, that support this.")
+]
+EntryId = Annotated[str, Field(pattern="^[a-z0-9-]+/[a-z0-9-]+$", description="organisation/slug")]
+
+
+class Record(BaseModel):
+    """Base of everything published: all keys required, none added silently."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class UnknownField(Record):
+    """A field of which the entry says that it is not known."""
+
+    field: Annotated[str, Field(description="JSON Pointer (RFC 6901) to the field in this record.")]
+    why: Text
+
+
+class Completeness(Record):
+    """How much of what the register asks an entry says."""
+
+    asked: int
+    said: int
+    unknown: int
+    not_said: int
+
+
+class IdentifierRecord(Record):
+    """The number under which another system knows something."""
+
+    scheme: str
+    value: str
+    url: str | None
+
+
+class ContactRecord(Record):
+    """Where to ask."""
+
+    email: str | None
+    url: str | None
+    phone: str | None
+    note: Text | None
+
+
+class OrganisationReference(Record):
+    """The organisation that is responsible."""
+
+    id: str
+    name: Text
+    short_name: Text | None
+    url: str
+
+
+class EvidenceRecord(Record):
+    """A quotation from an archived document."""
+
+    id: str
+    source: str
+    part: str | None
+    quote: str
+    translation: Text | None
+    note: Text | None
+    url: Annotated[str, Field(description="Address of the passage in the archived document.")]
+
+
+class StatementRecord(Record):
+    """What one of the sources says."""
+
+    statement: Text
+    said_by: Text | None
+    evidence: EvidenceIds
+
+
+class DiscrepancyRecord(Record):
+    """A place where the sources contradict each other."""
+
+    subject: Text
+    statements: list[StatementRecord]
+    resolution: Text | None
+
+
+class AffectedGroupRecord(Record):
+    """People or companies the algorithm can affect."""
+
+    group: Text
+    effect: Text | None
+    number: int | None
+    evidence: EvidenceIds
+
+
+class LegalBasisRecord(Record):
+    """A law or rule on which the use rests."""
+
+    title: Text
+    url: str | None
+    note: Text | None
+    evidence: EvidenceIds
+
+
+class ImpactAssessmentRecord(Record):
+    """A study of the effects."""
+
+    type: str
+    state: str | None
+    title: Text | None
+    date: Date | None
+    url: str | None
+    summary: Text | None
+    public: bool | None
+    evidence: EvidenceIds
+
+
+class AuditRecord(Record):
+    """A critical look at the algorithm."""
+
+    auditor: Text | None
+    kind: Text | None
+    state: str | None
+    date: Date | None
+    findings: Text | None
+    url: str | None
+    evidence: EvidenceIds
+
+
+class DialogueEffectRecord(Record):
+    """An effect named in a dialogue."""
+
+    effect: Text
+    direction: str
+
+
+class DialogueValueRecord(Record):
+    """A value named in a dialogue."""
+
+    value: Text
+    chosen: bool
+
+
+class DialogueOptionRecord(Record):
+    """An option for action named in a dialogue."""
+
+    option: Text
+    area: str
+    for_value: Text | None
+
+
+class EthicsDialogueRecord(Record):
+    """A conversation in which people weighed effects and values."""
+
+    title: Text
+    date: Date | None
+    method: Text | None
+    led_by: Text | None
+    participants: Text | None
+    summary: Text | None
+    actors: list[Text]
+    effects: list[DialogueEffectRecord]
+    effects_note: Text | None
+    values: list[DialogueValueRecord]
+    options: list[DialogueOptionRecord]
+    evidence: EvidenceIds
+
+
+class RiskRecord(Record):
+    """What can go wrong, and what is done about it."""
+
+    risk: Text
+    mitigation: Text | None
+    residual: Text | None
+    raised_by: Text | None
+    evidence: EvidenceIds
+
+
+class DataSourceRecord(Record):
+    """Where the data comes from."""
+
+    title: Text
+    description: Text | None
+    personal: bool | None
+    url: str | None
+    evidence: EvidenceIds
+
+
+class PersonalDataRecord(Record):
+    """Whether and which data about people is used."""
+
+    used: str | None
+    special_categories: str | None
+    categories: list[Text]
+    note: Text | None
+    evidence: EvidenceIds
+
+
+class IndicatorValueRecord(Record):
+    """A value an indicator can have."""
+
+    code: str
+    meaning: Text
+
+
+class SensitivityRecord(Record):
+    """Why an indicator is sensitive."""
+
+    grounds: list[str]
+    note: Text | None
+    evidence: EvidenceIds
+
+
+class IndicatorRecord(Record):
+    """Something the algorithm looks at."""
+
+    name: Text
+    description: Text | None
+    values: list[IndicatorValueRecord]
+    obtained: Text | None
+    role: Text | None
+    sensitive: SensitivityRecord | None
+    added_on: Date | None
+    removed_on: Date | None
+    removal_note: Text | None
+    evidence: EvidenceIds
+
+
+class ThresholdRecord(Record):
+    """A score from which something else happens."""
+
+    value: str
+    meaning: Text
+    evidence: EvidenceIds
+
+
+class ExcludedValueRecord(Record):
+    """A score that may not occur."""
+
+    value: str
+    reason: Text | None
+    evidence: EvidenceIds
+
+
+class OverrideRecord(Record):
+    """A way in which people may change the score."""
+
+    who: Text
+    when: Text
+    value: str | None
+    evidence: EvidenceIds
+
+
+class ScoreStoreRecord(Record):
+    """A place where scores are kept."""
+
+    place: Text
+    note: Text | None
+    records: int | None
+    as_of: Date | None
+    evidence: EvidenceIds
+
+
+class ScoreRecord(Record):
+    """How a score is made, read, changed and kept."""
+
+    scale: Text | None
+    calculation: Text | None
+    thresholds: list[ThresholdRecord]
+    rounding: Text | None
+    excluded_values: list[ExcludedValueRecord]
+    overrides: list[OverrideRecord]
+    stored_in: list[ScoreStoreRecord]
+    evidence: EvidenceIds
+
+
+class MeasureRecord(Record):
+    """A figure for how well it works."""
+
+    name: Text | None
+    value: str
+    compared_with: Text | None
+    date: Date | None
+    evidence: EvidenceIds
+
+
+class PerformanceRecord(Record):
+    """How well it works."""
+
+    description: Text | None
+    measures: list[MeasureRecord]
+    evidence: EvidenceIds
+
+
+class SupplierRecord(Record):
+    """Who made or delivers it."""
+
+    name: Text
+    role: Text | None
+    url: str | None
+    identifiers: list[IdentifierRecord]
+    evidence: EvidenceIds
+
+
+class EuropeanActRecord(Record):
+    """What the European AI Act asks."""
+
+    role: Text | None
+    annex_iii_point: str | None
+    article_6_3_condition: Text | None
+    article_6_3_grounds: Text | None
+    trade_name: Text | None
+    member_states: list[str]
+    certificate: Text | None
+    declaration_url: str | None
+    instructions_url: str | None
+    database_url: str | None
+    fria_summary: Text | None
+
+
+class WithheldRecord(Record):
+    """Something kept from the public on purpose."""
+
+    what: Text
+    ground: Text
+    evidence: EvidenceIds
+
+
+class RelatedRecord(Record):
+    """Another entry that has to do with this one."""
+
+    entry: EntryId
+    relation: str
+    note: Text | None
+    evidence: EvidenceIds
+
+
+class ImportedFromRecord(Record):
+    """Where an imported entry came from."""
+
+    source_register: Text
+    standard: str
+    file: str | None
+    record: str | None
+    retrieved_on: Date | None
+    url: str | None
+    licence: Text | None
+    vanished_on: Date | None
+    not_said: list[str]
+
+
+class DecisionRecord(Record):
+    """What a body decided, advised or asked."""
+
+    date: Date | None
+    body: Text | None
+    kind: str
+    statement: Text
+    document: Text | None
+    evidence: EvidenceIds
+
+
+class ObjectionRecord(Record):
+    """What somebody says against a ground."""
+
+    by: Text
+    statement: Text
+    evidence: EvidenceIds
+
+
+class GroundRecord(Record):
+    """A reason for stopping."""
+
+    code: str
+    statement: Text
+    attributed_to: Text | None
+    position: str
+    disputed_by: list[ObjectionRecord]
+    evidence: EvidenceIds
+
+
+class StepRecord(Record):
+    """One step of taking the algorithm out of use."""
+
+    step: str
+    status: str
+    on: Date | None
+    by: Text | None
+    note: Text | None
+    evidence: EvidenceIds
+
+
+class DataFateRecord(Record):
+    """What happened to one kind of data."""
+
+    disposition: str
+    until: Date | None
+    basis: Text | None
+    note: Text | None
+    evidence: EvidenceIds
+
+
+class RetiredDataRecord(Record):
+    """What happened to the data."""
+
+    training: DataFateRecord | None
+    inputs: DataFateRecord | None
+    outputs: DataFateRecord | None
+    logs: DataFateRecord | None
+
+
+class RetiredPeopleRecord(Record):
+    """What stopping meant for the people and companies."""
+
+    groups: list[Text]
+    number: int | None
+    number_note: Text | None
+    informed: str
+    how: Text | None
+    decisions_reviewed: Text | None
+    remedy: Text | None
+    contact: ContactRecord | None
+    evidence: EvidenceIds
+
+
+class OpenQuestionRecord(Record):
+    """A question the sources leave open."""
+
+    question: Text
+    asked_to: Text | None
+    since: Date | None
+    evidence: EvidenceIds
+
+
+class ReplacementRecord(Record):
+    """What took the place of the algorithm."""
+
+    entry: EntryId | None
+    description: Text
+    evidence: EvidenceIds
+
+
+class ArchiveRecord(Record):
+    """Where the documents can be found."""
+
+    where: Text | None
+    reference: Text | None
+    access: Text | None
+    url: str | None
+    evidence: EvidenceIds
+
+
+class RetirementRecord(Record):
+    """How, when and why an algorithm was stopped, and what happened then."""
+
+    kind: str
+    summary: Text | None
+    stage_at_stop: str | None
+    announced_on: Date | None
+    announced_through: Text | None
+    trigger: list[str]
+    trigger_note: Text | None
+    decisions: list[DecisionRecord]
+    grounds: list[GroundRecord]
+    not_published: Annotated[bool, Field(description="True: the organisation gave no reason.")]
+    steps: list[StepRecord]
+    replaced_by: list[ReplacementRecord]
+    process_now: Text | None
+    data: RetiredDataRecord | None
+    people: RetiredPeopleRecord | None
+    lessons: Text | None
+    open_questions: list[OpenQuestionRecord]
+    archive: ArchiveRecord | None
+    evidence: EvidenceIds
+
+
+class AlgorithmRecord(Record):
+    """One algorithm of one organisation."""
+
+    schema_version: Literal["1.0"]
+    id: EntryId
+    url: Annotated[str, Field(description="Page in the first language of the register.")]
+    api_url: str
+    organisation: OrganisationReference
+    language: Annotated[str, Field(description="Language the entry was written in.")]
+    name: Text
+    summary: Text | None
+    status: Annotated[
+        Literal["in_development", "pilot", "in_use", "suspended", "retired", "never_deployed"]
+        | None,
+        Field(description="null: not known; the reason is in `unknown`."),
+    ]
+    status_as_of: Date | None
+    status_note: Text | None
+    started_on: Date | None
+    suspended_on: Date | None
+    ended_on: Date | None
+    publication_category: str | None
+    themes: list[str]
+    keywords: list[Text]
+    contact: ContactRecord | None
+    unit: Text | None
+    accountable_role: Text | None
+    website: str | None
+    source_record: str | None
+    purpose: Text | None
+    previous_process: Text | None
+    use_in_process: Text | None
+    affected_groups: list[AffectedGroupRecord]
+    considerations: Text | None
+    human_oversight: Text | None
+    appeals: Text | None
+    legal_basis: list[LegalBasisRecord]
+    processing_register: str | None
+    impact_assessments: list[ImpactAssessmentRecord]
+    audits: list[AuditRecord]
+    ethics_dialogues: list[EthicsDialogueRecord]
+    risks: list[RiskRecord]
+    data_sources: list[DataSourceRecord]
+    personal_data: PersonalDataRecord | None
+    method: Text | None
+    learning: str | None
+    indicators: list[IndicatorRecord]
+    indicators_note: Text | None
+    score: ScoreRecord | None
+    performance: PerformanceRecord | None
+    validation: Text | None
+    monitoring: Text | None
+    suppliers: list[SupplierRecord]
+    code_url: str | None
+    licence: Text | None
+    region: Text | None
+    external_ids: list[IdentifierRecord]
+    eu: EuropeanActRecord | None
+    withheld: list[WithheldRecord]
+    related: list[RelatedRecord]
+    retirement: RetirementRecord | None
+    discrepancies: list[DiscrepancyRecord]
+    reviewed_on: Date | None
+    next_review_on: Date | None
+    evidence: list[EvidenceRecord]
+    imported_from: ImportedFromRecord | None
+    unknown: list[UnknownField]
+    not_said: Annotated[
+        list[str], Field(description="Fields the register asks for and the entry says nothing of.")
+    ]
+    completeness: Completeness
+
+
+class OrganisationRecord(Record):
+    """An organisation that is responsible for algorithms."""
+
+    id: str
+    url: str
+    language: str
+    name: Text
+    short_name: Text | None
+    description: Text | None
+    kind: Text | None
+    part_of: Text | None
+    website: str | None
+    contact: ContactRecord | None
+    identifiers: list[IdentifierRecord]
+    algorithms: Annotated[list[EntryId], Field(description="Ids of its entries, in order.")]
+    unknown: list[UnknownField]
+
+
+class SourcePartRecord(Record):
+    """One document inside a bundle."""
+
+    id: str
+    url: str
+    title: Text
+    kind: str
+    date: Date | None
+    date_note: Text | None
+    author: Text | None
+    addressee: Text | None
+    note: Text | None
+
+
+class MaskRecord(Record):
+    """A passage that is not shown, and why."""
+
+    line: int
+    reason: Text
+
+
+class SourceRecord(Record):
+    """An archived document that entries quote."""
+
+    id: str
+    url: str
+    language: str
+    title: Text
+    kind: str
+    text_language: str
+    publisher: Text | None
+    origin: Text
+    published_on: Date | None
+    original_url: str | None
+    archived_url: str | None
+    licence: Text | None
+    redactions: Text | None
+    sha256: str
+    parts: list[SourcePartRecord]
+    masks: list[MaskRecord]
+    unknown: list[UnknownField]
+
+
+class TombstoneRecord(Record):
+    """What is left of an entry that is gone."""
+
+    id: EntryId
+    url: str
+    kind: Literal["withdrawn", "moved"]
+    name: Text
+    date: Date
+    reason: Text
+    moved_to: EntryId | None
+
+
+class AlgorithmList(Record):
+    """All algorithms, stopped ones too, sorted by id."""
+
+    schema_version: Literal["1.0"]
+    total: int
+    items: list[AlgorithmRecord]
+
+
+class OrganisationList(Record):
+    """All organisations, sorted by id."""
+
+    schema_version: Literal["1.0"]
+    total: int
+    items: list[OrganisationRecord]
+
+
+class SourceList(Record):
+    """All sources, sorted by id."""
+
+    schema_version: Literal["1.0"]
+    total: int
+    items: list[SourceRecord]
+
+
+class TombstoneList(Record):
+    """All tombstones, sorted by id."""
+
+    schema_version: Literal["1.0"]
+    total: int
+    items: list[TombstoneRecord]
+
+
+class PublishedFile(Record):
+    """A file of the site."""
+
+    path: Annotated[str, Field(description="Path from the address of the site, without a slash.")]
+    bytes: int
+    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+
+
+class Counts(Record):
+    """How much the register holds."""
+
+    algorithms: int
+    organisations: int
+    sources: int
+    tombstones: int
+
+
+class Manifest(Record):
+    """What the site consists of. The only file that carries a build time."""
+
+    schema_version: Literal["1.0"]
+    software: Annotated[str, Field(description="Name and version of the program.")]
+    generated_at: Annotated[
+        str | None, Field(description="Time of the build or of its commit, RFC 3339; UTC.")
+    ]
+    revision: Annotated[str | None, Field(description="Commit the site was made from.")]
+    name: Text
+    publisher: Text
+    base_url: str
+    licence: Annotated[str, Field(description="Address of the licence of the content.")]
+    languages: list[str]
+    counts: Counts
+    files: Annotated[list[PublishedFile], Field(description="All other files, sorted by path.")]
+
+
+class FeedAuthor(Record):
+    """Who publishes the feed."""
+
+    name: str
+    url: str | None = None
+
+
+class FeedItem(Record):
+    """One thing that happened to an entry."""
+
+    id: str
+    url: str
+    title: str
+    content_text: str
+    summary: str | None = None
+    date_published: str | None = None
+    tags: list[str] = []
+    language: str
+
+
+class JsonFeed(Record):
+    """JSON Feed 1.1 (jsonfeed.org)."""
+
+    version: Literal["https://jsonfeed.org/version/1.1"]
+    title: str
+    home_page_url: str
+    feed_url: str
+    description: str
+    language: str
+    authors: list[FeedAuthor]
+    items: list[FeedItem]
+
+
+PUBLISHED_SCHEMAS: dict[str, type[Record]] = {
+    "algorithm": AlgorithmRecord,
+    "algorithms": AlgorithmList,
+    "organisations": OrganisationList,
+    "sources": SourceList,
+    "tombstones": TombstoneList,
+    "manifest": Manifest,
+    "feed": JsonFeed,
+}
+"""Name of each published schema (`/schema/v1/published/<name>.schema.json`) and its model."""
