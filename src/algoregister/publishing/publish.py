@@ -19,6 +19,17 @@ from algoregister.publishing.records import (
     TombstoneRecord,
 )
 from algoregister.reading.register_folder import ArchivedSource, Register
+from algoregister.reading.source_text import SourceText
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quotation:
+    """Where an entry quotes a source."""
+
+    start: int
+    end: int
+    entry_id: str
+    evidence_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,8 @@ class Published:
         organisations: records of the organisations.
         sources: records of the sources.
         tombstones: records of what is gone.
+        texts: the text of each source, by id.
+        quotations: what entries quote from each source, by id of the source, in the order of the text.
     """
 
     settings: RegisterSettings
@@ -44,6 +57,8 @@ class Published:
     organisations: Sequence[Json]
     sources: Sequence[Json]
     tombstones: Sequence[Json]
+    texts: Mapping[str, SourceText]
+    quotations: Mapping[str, Sequence[Quotation]]
 
 
 def publish(register: Register) -> Published:
@@ -79,7 +94,23 @@ def publish(register: Register) -> Published:
             tombstone_record(key, tombstone, settings)
             for key, tombstone in sorted(register.tombstones.items())
         ],
+        texts={key: archived.text for key, archived in sorted(register.sources.items())},
+        quotations=_quotations(register),
     )
+
+
+def _quotations(register: Register) -> dict[str, list[Quotation]]:
+    """Find every passage that entries quote; checking has made sure that each is there."""
+    found: dict[str, list[Quotation]] = {key: [] for key in register.sources}
+    for entry_id, entry in register.entries.items():
+        for evidence in entry.evidence or ():
+            passage = register.sources[evidence.source].text.find(evidence.quote, evidence.part)
+            if passage is None:
+                raise ValueError(f"{entry_id}: quotation {evidence.id} is not in its source")
+            found[evidence.source].append(
+                Quotation(passage.start, passage.end, entry_id, evidence.id)
+            )
+    return {key: sorted(quotations) for key, quotations in found.items()}
 
 
 def algorithm_record(

@@ -748,6 +748,7 @@ PUBLISHED_SCHEMAS: dict[str, type[Record]] = {
     "algorithms": AlgorithmList,
     "organisations": OrganisationList,
     "sources": SourceList,
+    "tombstone": TombstoneRecord,
     "tombstones": TombstoneList,
     "manifest": Manifest,
     "feed": JsonFeed,
