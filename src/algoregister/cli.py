@@ -117,7 +117,9 @@ def serve(settings: Settings, address: str | None) -> None:
 
 
 @main.command()
-@click.option("--check", "only_check", is_flag=True, help="Write nothing; tell whether they differ.")
+@click.option(
+    "--check", "only_check", is_flag=True, help="Write nothing; tell whether they differ."
+)
 @click.option(
     "--out",
     type=click.Path(path_type=Path),

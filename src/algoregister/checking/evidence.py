@@ -15,7 +15,9 @@ from algoregister.reading.source_text import SourceText
 
 NO_SUCH_SOURCE = Bilingual("Er is geen bron {source}.", "There is no source {source}.")
 POSSIBLE_SOURCES = Bilingual("Bronnen zijn: {names}.", "Sources are: {names}.")
-NO_SUCH_PART = Bilingual("De bron {source} heeft geen stuk {part}.", "The source {source} has no part {part}.")
+NO_SUCH_PART = Bilingual(
+    "De bron {source} heeft geen stuk {part}.", "The source {source} has no part {part}."
+)
 POSSIBLE_PARTS = Bilingual("Stukken zijn: {names}.", "Parts are: {names}.")
 NOT_THERE = Bilingual(
     "Dit citaat staat niet woord voor woord in {where}.",
@@ -54,7 +56,9 @@ USE_IT = Bilingual(
     "Put [^{id}] behind the sentence it supports, or remove the evidence.",
 )
 TWICE = Bilingual("De naam {id} staat twee keer.", "The id {id} stands twice.")
-RENAME = Bilingual("Geef elk bewijs een eigen naam.", "Give each piece of evidence an id of its own.")
+RENAME = Bilingual(
+    "Geef elk bewijs een eigen naam.", "Give each piece of evidence an id of its own."
+)
 IN_A_LINE = Bilingual(
     "In dit veld kan geen verwijzing naar bewijs staan; [^{id}] zou letterlijk worden getoond.",
     "This field cannot hold a reference to evidence; [^{id}] would be shown literally.",

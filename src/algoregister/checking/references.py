@@ -29,8 +29,12 @@ WRITE_ID = Bilingual(
 ITSELF = Bilingual(
     "De registratie verwijst hier naar zichzelf.", "The entry refers to itself here."
 )
-NAME_ANOTHER = Bilingual("Noem een ander algoritme, of haal dit weg.", "Name another algorithm, or remove this.")
-NO_SUCH_THEME = Bilingual("{theme} is geen thema van dit register.", "{theme} is not a theme of this register.")
+NAME_ANOTHER = Bilingual(
+    "Noem een ander algoritme, of haal dit weg.", "Name another algorithm, or remove this."
+)
+NO_SUCH_THEME = Bilingual(
+    "{theme} is geen thema van dit register.", "{theme} is not a theme of this register."
+)
 NO_SUCH_LANGUAGE = Bilingual(
     "{language} is geen taal van dit register.", "{language} is not a language of this register."
 )

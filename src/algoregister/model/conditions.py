@@ -6,14 +6,16 @@ that look beyond one object (dates in order, references that resolve) are rules 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_args
 
 from pydantic import ModelWrapValidatorHandler, ValidationError, model_validator
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
+from pydantic_core.core_schema import ErrorType
 
 from algoregister.model.text import Written
 from algoregister.model.wording import Bilingual
 
+_PYDANTIC_ERRORS = frozenset(get_args(ErrorType))
 CONDITION_ERROR = "condition"
 """Type of the pydantic errors that a broken condition gives."""
 
@@ -66,7 +68,7 @@ class Condition:
             then["required"] = list(self.requires)
         if self.requires_one_of:
             then["anyOf"] = [{"required": [field]} for field in self.requires_one_of]
-        properties: dict[str, Any] = {field: False for field in self.forbids}
+        properties: dict[str, Any] = dict.fromkeys(self.forbids, False)
         if self.allows:
             properties[self.allows[0]] = {"enum": sorted(self.allows[1])}
         if properties:
@@ -87,11 +89,9 @@ def _plain(value: Any) -> Any:
 
 def _again(error: ErrorDetails) -> InitErrorDetails:
     """Make an error that was caught ready to be raised again."""
-    context = error.get("ctx", {})
+    kind, context = error["type"], error.get("ctx", {})
     return InitErrorDetails(
-        type=_condition_error(context["code"], context["field"])
-        if error["type"] == CONDITION_ERROR
-        else error["type"],
+        type=kind if kind in _PYDANTIC_ERRORS else PydanticCustomError(kind, kind, context),
         loc=error["loc"],
         input=error["input"],
         ctx=context,
@@ -99,7 +99,7 @@ def _again(error: ErrorDetails) -> InitErrorDetails:
 
 
 def _condition_error(code: str, field: str) -> PydanticCustomError:
-    return PydanticCustomError(CONDITION_ERROR, "{code}", {"code": code, "field": field})
+    return PydanticCustomError(CONDITION_ERROR, CONDITION_ERROR, {"code": code, "field": field})
 
 
 class Conditional(Written):

@@ -16,9 +16,7 @@ _DAY_IN_ANY_MONTH = (
     "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
     "|02-(?:0[1-9]|1[0-9]|2[0-8])"
 )
-DATE_PATTERN = (
-    f"^(?:{_YEAR}(?:-(?:(?:0[1-9]|1[0-2])|{_DAY_IN_ANY_MONTH}))?|{_LEAP_YEAR}-02-29)$"
-)
+DATE_PATTERN = f"^(?:{_YEAR}(?:-(?:(?:0[1-9]|1[0-2])|{_DAY_IN_ANY_MONTH}))?|{_LEAP_YEAR}-02-29)$"
 """Every year, month and day that exists between 1900 and 2099, leap days included."""
 
 

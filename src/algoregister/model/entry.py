@@ -226,21 +226,27 @@ class EthicsDialogue(SupportedByEvidence):
         nl=("Betrokkenen", "Wie er volgens de deelnemers een rol heeft."),
         en=("Actors", "Who plays a part, according to the participants."),
     )
-    effects: MayBeAbsent[Annotated[list[DialogueEffect], Field(min_length=1, max_length=100)]] = described(
-        nl=("Effecten", "Genoemde voordelen en nadelen."),
-        en=("Effects", "Advantages and disadvantages that were named."),
+    effects: MayBeAbsent[Annotated[list[DialogueEffect], Field(min_length=1, max_length=100)]] = (
+        described(
+            nl=("Effecten", "Genoemde voordelen en nadelen."),
+            en=("Effects", "Advantages and disadvantages that were named."),
+        )
     )
     effects_note: MayBeAbsent[Prose] = described(
         nl=("Bij de effecten", "Wat een lezer moet weten over deze lijst."),
         en=("About the effects", "What a reader must know about this list."),
     )
-    values: MayBeAbsent[Annotated[list[DialogueValue], Field(min_length=1, max_length=100)]] = described(
-        nl=("Waarden", "Wat op het spel stond, en welke de deelnemers kozen."),
-        en=("Values", "What was at stake, and which ones the participants chose."),
+    values: MayBeAbsent[Annotated[list[DialogueValue], Field(min_length=1, max_length=100)]] = (
+        described(
+            nl=("Waarden", "Wat op het spel stond, en welke de deelnemers kozen."),
+            en=("Values", "What was at stake, and which ones the participants chose."),
+        )
     )
-    options: MayBeAbsent[Annotated[list[DialogueOption], Field(min_length=1, max_length=200)]] = described(
-        nl=("Mogelijkheden", "Wat men volgens de deelnemers zou kunnen doen."),
-        en=("Options", "What could be done, according to the participants."),
+    options: MayBeAbsent[Annotated[list[DialogueOption], Field(min_length=1, max_length=200)]] = (
+        described(
+            nl=("Mogelijkheden", "Wat men volgens de deelnemers zou kunnen doen."),
+            en=("Options", "What could be done, according to the participants."),
+        )
     )
 
 
@@ -297,8 +303,14 @@ class PersonalData(SupportedByEvidence):
         default=REQUIRED,
     )
     special_categories: MayBeAbsent[OrUnknown[PersonalDataUse]] = described(
-        nl=("Bijzondere gegevens?", "Of het extra gevoelige gegevens gebruikt, zoals afkomst of gezondheid."),
-        en=("Special categories?", "Whether it uses extra sensitive data, such as origin or health."),
+        nl=(
+            "Bijzondere gegevens?",
+            "Of het extra gevoelige gegevens gebruikt, zoals afkomst of gezondheid.",
+        ),
+        en=(
+            "Special categories?",
+            "Whether it uses extra sensitive data, such as origin or health.",
+        ),
     )
     categories: MayBeAbsent[Annotated[list[Line], Field(min_length=1, max_length=100)]] = described(
         nl=("Welke gegevens", "De soorten gegevens over mensen."),
@@ -328,10 +340,12 @@ class IndicatorValue(Written):
 class Sensitivity(SupportedByEvidence):
     """Why an indicator is sensitive."""
 
-    grounds: Annotated[list[SensitiveGround], Field(min_length=1, max_length=16), UniqueItems()] = described(
-        nl=("Waarom gevoelig", "Wat het over mensen zegt, of kan verraden."),
-        en=("Why sensitive", "What it says, or may give away, about people."),
-        default=REQUIRED,
+    grounds: Annotated[list[SensitiveGround], Field(min_length=1, max_length=16), UniqueItems()] = (
+        described(
+            nl=("Waarom gevoelig", "Wat het over mensen zegt, of kan verraden."),
+            en=("Why sensitive", "What it says, or may give away, about people."),
+            default=REQUIRED,
+        )
     )
     note: MayBeAbsent[Prose] = described(
         nl=("Toelichting", "Uitleg in gewone woorden, en wie dit zegt."),
@@ -351,7 +365,9 @@ class Indicator(SupportedByEvidence):
         nl=("Uitleg", "Wat het precies is."),
         en=("Explanation", "What exactly it is."),
     )
-    values: MayBeAbsent[OrUnknown[Annotated[list[IndicatorValue], Field(min_length=1, max_length=500)]]] = described(
+    values: MayBeAbsent[
+        OrUnknown[Annotated[list[IndicatorValue], Field(min_length=1, max_length=500)]]
+    ] = described(
         nl=("Mogelijke waarden", "De codes en wat zij betekenen."),
         en=("Possible values", "The codes and what they mean."),
     )
@@ -364,8 +380,14 @@ class Indicator(SupportedByEvidence):
         en=("Role", "How heavily it counts, or what else it is for."),
     )
     sensitive: MayBeAbsent[Sensitivity] = described(
-        nl=("Gevoelig", "Vul dit in als het iets zegt of kan verraden over afkomst of een ander gevoelig kenmerk."),
-        en=("Sensitive", "Fill this in if it says or may give away something about origin or another sensitive trait."),
+        nl=(
+            "Gevoelig",
+            "Vul dit in als het iets zegt of kan verraden over afkomst of een ander gevoelig kenmerk.",
+        ),
+        en=(
+            "Sensitive",
+            "Fill this in if it says or may give away something about origin or another sensitive trait.",
+        ),
     )
     added_on: MayBeAbsent[OrUnknown[PartialDate]] = described(
         nl=("Toegevoegd op", "Sinds wanneer het meetelt."),
@@ -463,25 +485,33 @@ class Score(SupportedByEvidence):
         nl=("Berekening", "Hoe de score wordt berekend, met de gewichten als die bekend zijn."),
         en=("Calculation", "How the score is calculated, with the weights if they are known."),
     )
-    thresholds: MayBeAbsent[Annotated[list[Threshold], Field(min_length=1, max_length=50)]] = described(
-        nl=("Grenzen", "Vanaf welke score iets anders gebeurt."),
-        en=("Thresholds", "From which score something else happens."),
+    thresholds: MayBeAbsent[Annotated[list[Threshold], Field(min_length=1, max_length=50)]] = (
+        described(
+            nl=("Grenzen", "Vanaf welke score iets anders gebeurt."),
+            en=("Thresholds", "From which score something else happens."),
+        )
     )
     rounding: MayBeAbsent[OrUnknown[Prose]] = described(
         nl=("Afronden", "Hoe de score wordt afgerond."),
         en=("Rounding", "How the score is rounded."),
     )
-    excluded_values: MayBeAbsent[Annotated[list[ExcludedValue], Field(min_length=1, max_length=100)]] = described(
+    excluded_values: MayBeAbsent[
+        Annotated[list[ExcludedValue], Field(min_length=1, max_length=100)]
+    ] = described(
         nl=("Verboden waarden", "Scores die niet mogen voorkomen."),
         en=("Excluded values", "Scores that may not occur."),
     )
-    overrides: MayBeAbsent[Annotated[list[Override], Field(min_length=1, max_length=50)]] = described(
-        nl=("Afwijken", "Wie de score mag veranderen, wanneer en hoe."),
-        en=("Overrides", "Who may change the score, when and how."),
+    overrides: MayBeAbsent[Annotated[list[Override], Field(min_length=1, max_length=50)]] = (
+        described(
+            nl=("Afwijken", "Wie de score mag veranderen, wanneer en hoe."),
+            en=("Overrides", "Who may change the score, when and how."),
+        )
     )
-    stored_in: MayBeAbsent[Annotated[list[ScoreStore], Field(min_length=1, max_length=50)]] = described(
-        nl=("Bewaard in", "Waar de scores staan en hoeveel het er zijn."),
-        en=("Stored in", "Where the scores are and how many there are."),
+    stored_in: MayBeAbsent[Annotated[list[ScoreStore], Field(min_length=1, max_length=50)]] = (
+        described(
+            nl=("Bewaard in", "Waar de scores staan en hoeveel het er zijn."),
+            en=("Stored in", "Where the scores are and how many there are."),
+        )
     )
 
 
@@ -515,9 +545,11 @@ class Performance(SupportedByEvidence):
         nl=("In gewone woorden", "Hoe goed het werkt, en wie dat zegt."),
         en=("In plain words", "How well it works, and who says so."),
     )
-    measures: MayBeAbsent[Annotated[list[Measure], Field(min_length=1, max_length=100)]] = described(
-        nl=("Cijfers", "Gemeten waarden."),
-        en=("Figures", "Measured values."),
+    measures: MayBeAbsent[Annotated[list[Measure], Field(min_length=1, max_length=100)]] = (
+        described(
+            nl=("Cijfers", "Gemeten waarden."),
+            en=("Figures", "Measured values."),
+        )
     )
 
 
@@ -537,9 +569,11 @@ class Supplier(SupportedByEvidence):
         nl=("Website", "De website."),
         en=("Website", "The website."),
     )
-    identifiers: MayBeAbsent[Annotated[list[Identifier], Field(min_length=1, max_length=10)]] = described(
-        nl=("Nummers", "Bijvoorbeeld het nummer bij de Kamer van Koophandel."),
-        en=("Identifiers", "For example the number in the trade register."),
+    identifiers: MayBeAbsent[Annotated[list[Identifier], Field(min_length=1, max_length=10)]] = (
+        described(
+            nl=("Nummers", "Bijvoorbeeld het nummer bij de Kamer van Koophandel."),
+            en=("Identifiers", "For example the number in the trade register."),
+        )
     )
 
 
@@ -566,9 +600,11 @@ class EuropeanAct(Written):
         nl=("Handelsnaam", "De naam waaronder het op de markt is."),
         en=("Trade name", "The name under which it is on the market."),
     )
-    member_states: MayBeAbsent[Annotated[list[LineText], Field(min_length=1, max_length=40)]] = described(
-        nl=("Lidstaten", "De landen waar het op de markt of in gebruik is."),
-        en=("Member states", "The countries where it is on the market or in service."),
+    member_states: MayBeAbsent[Annotated[list[LineText], Field(min_length=1, max_length=40)]] = (
+        described(
+            nl=("Lidstaten", "De landen waar het op de markt of in gebruik is."),
+            en=("Member states", "The countries where it is on the market or in service."),
+        )
     )
     certificate: MayBeAbsent[Line] = described(
         nl=("Certificaat", "Soort, nummer, einddatum en aangemelde instantie."),
@@ -588,7 +624,10 @@ class EuropeanAct(Written):
     )
     fria_summary: MayBeAbsent[Prose] = described(
         nl=("Samenvatting grondrechtentoets", "De uitkomst van de grondrechtentoets in het kort."),
-        en=("Summary of the rights assessment", "The outcome of the fundamental rights impact assessment in short."),
+        en=(
+            "Summary of the rights assessment",
+            "The outcome of the fundamental rights impact assessment in short.",
+        ),
     )
 
 
@@ -663,7 +702,9 @@ class ImportedFrom(Written):
         nl=("Verdwenen op", "Sinds welke uitgave het record niet meer in de bron staat."),
         en=("Vanished on", "Since which edition the record is no longer in the source."),
     )
-    not_said: MayBeAbsent[Annotated[list[LineText], Field(min_length=1, max_length=200), UniqueItems()]] = described(
+    not_said: MayBeAbsent[
+        Annotated[list[LineText], Field(min_length=1, max_length=200), UniqueItems()]
+    ] = described(
         nl=("Niet gezegd", "Velden die in de bron leeg waren."),
         en=("Not said", "Fields that were empty in the source."),
     )
@@ -782,8 +823,14 @@ class Entry(Conditional):
         default=REQUIRED,
     )
     summary: OrUnknown[Summary] = described(
-        nl=("In het kort", "Wat het doet, voor wie, in één of twee gewone zinnen (hooguit 350 tekens)."),
-        en=("In short", "What it does, to whom, in one or two plain sentences (at most 350 characters)."),
+        nl=(
+            "In het kort",
+            "Wat het doet, voor wie, in één of twee gewone zinnen (hooguit 350 tekens).",
+        ),
+        en=(
+            "In short",
+            "What it does, to whom, in one or two plain sentences (at most 350 characters).",
+        ),
         default=REQUIRED,
     )
     status: OrUnknown[Status] = described(
@@ -797,8 +844,14 @@ class Entry(Conditional):
         default=REQUIRED,
     )
     status_note: MayBeAbsent[Prose] = described(
-        nl=("Over de status", "Wat een lezer over de status moet weten, bijvoorbeeld hoe zeker die is."),
-        en=("About the status", "What a reader must know about the status, for example how certain it is."),
+        nl=(
+            "Over de status",
+            "Wat een lezer over de status moet weten, bijvoorbeeld hoe zeker die is.",
+        ),
+        en=(
+            "About the status",
+            "What a reader must know about the status, for example how certain it is.",
+        ),
     )
     started_on: MayBeAbsent[OrUnknown[PartialDate]] = described(
         nl=("Begonnen op", "Wanneer het gebruik begon, zo precies als bekend."),
@@ -816,7 +869,9 @@ class Entry(Conditional):
         nl=("Publicatiecategorie", "Hoe groot de gevolgen kunnen zijn."),
         en=("Publication category", "How great the effects can be."),
     )
-    themes: MayBeAbsent[Annotated[list[Slug], Field(min_length=1, max_length=16), UniqueItems()]] = described(
+    themes: MayBeAbsent[
+        Annotated[list[Slug], Field(min_length=1, max_length=16), UniqueItems()]
+    ] = described(
         nl=("Thema's", "De onderwerpen waar het bij hoort."),
         en=("Themes", "The subjects it belongs to."),
     )
@@ -833,7 +888,10 @@ class Entry(Conditional):
         en=("Department", "The department that uses or used it."),
     )
     accountable_role: MayBeAbsent[OrUnknown[Line]] = described(
-        nl=("Wie verantwoordelijk is", "De functie die verantwoordelijk is. Geen naam van een persoon."),
+        nl=(
+            "Wie verantwoordelijk is",
+            "De functie die verantwoordelijk is. Geen naam van een persoon.",
+        ),
         en=("Who is accountable", "The role that is accountable. No name of a person."),
     )
     website: MayBeAbsent[OrUnknown[Url]] = described(
@@ -853,50 +911,82 @@ class Entry(Conditional):
         en=("How it was done before", "How the work was done before it existed."),
     )
     use_in_process: MayBeAbsent[OrUnknown[Prose]] = described(
-        nl=("Gebruik in het werk", "Wie het gebruikt, waarvoor, en wat er met de uitkomst gebeurt."),
+        nl=(
+            "Gebruik in het werk",
+            "Wie het gebruikt, waarvoor, en wat er met de uitkomst gebeurt.",
+        ),
         en=("Use in the work", "Who uses it, what for, and what happens with the result."),
     )
-    affected_groups: MayBeAbsent[OrUnknown[Annotated[list[AffectedGroup], Field(min_length=1, max_length=50)]]] = described(
+    affected_groups: MayBeAbsent[
+        OrUnknown[Annotated[list[AffectedGroup], Field(min_length=1, max_length=50)]]
+    ] = described(
         nl=("Wie het raakt", "De mensen of bedrijven voor wie het gevolgen heeft."),
         en=("Who it affects", "The people or companies it has effects on."),
     )
     considerations: MayBeAbsent[OrUnknown[Prose]] = described(
-        nl=("Afwegingen", "Waarom de organisatie dit redelijk vindt, en welke andere manieren er waren."),
-        en=("Considerations", "Why the organisation finds this reasonable, and which other ways there were."),
+        nl=(
+            "Afwegingen",
+            "Waarom de organisatie dit redelijk vindt, en welke andere manieren er waren.",
+        ),
+        en=(
+            "Considerations",
+            "Why the organisation finds this reasonable, and which other ways there were.",
+        ),
     )
     human_oversight: MayBeAbsent[OrUnknown[Prose]] = described(
-        nl=("Wat mensen beslissen", "Wat mensen doen met de uitkomst, en of zij ervan mogen afwijken."),
-        en=("What people decide", "What people do with the result, and whether they may depart from it."),
+        nl=(
+            "Wat mensen beslissen",
+            "Wat mensen doen met de uitkomst, en of zij ervan mogen afwijken.",
+        ),
+        en=(
+            "What people decide",
+            "What people do with the result, and whether they may depart from it.",
+        ),
     )
     appeals: MayBeAbsent[OrUnknown[Prose]] = described(
         nl=("Bezwaar maken", "Hoe iemand bezwaar kan maken of om uitleg kan vragen."),
         en=("How to object", "How someone can object or ask for an explanation."),
     )
-    legal_basis: MayBeAbsent[OrUnknown[Annotated[list[LegalBasis], Field(min_length=1, max_length=50)]]] = described(
+    legal_basis: MayBeAbsent[
+        OrUnknown[Annotated[list[LegalBasis], Field(min_length=1, max_length=50)]]
+    ] = described(
         nl=("Wettelijke basis", "De wetten en regels waarop het rust."),
         en=("Legal basis", "The laws and rules it rests on."),
     )
     processing_register: MayBeAbsent[OrUnknown[Url]] = described(
-        nl=("Verwerkingsregister", "Het adres in het register van verwerkingen van persoonsgegevens."),
+        nl=(
+            "Verwerkingsregister",
+            "Het adres in het register van verwerkingen van persoonsgegevens.",
+        ),
         en=("Processing register", "The address in the register of processing of personal data."),
     )
-    impact_assessments: MayBeAbsent[OrUnknown[Annotated[list[ImpactAssessment], Field(min_length=1, max_length=50)]]] = described(
+    impact_assessments: MayBeAbsent[
+        OrUnknown[Annotated[list[ImpactAssessment], Field(min_length=1, max_length=50)]]
+    ] = described(
         nl=("Toetsen vooraf", "Onderzoeken naar de gevolgen."),
         en=("Impact assessments", "Studies of its effects."),
     )
-    audits: MayBeAbsent[OrUnknown[Annotated[list[Audit], Field(min_length=1, max_length=50)]]] = described(
-        nl=("Wie het heeft onderzocht", "Audits, juridische en andere beoordelingen."),
-        en=("Who examined it", "Audits, legal and other reviews."),
+    audits: MayBeAbsent[OrUnknown[Annotated[list[Audit], Field(min_length=1, max_length=50)]]] = (
+        described(
+            nl=("Wie het heeft onderzocht", "Audits, juridische en andere beoordelingen."),
+            en=("Who examined it", "Audits, legal and other reviews."),
+        )
     )
-    ethics_dialogues: MayBeAbsent[Annotated[list[EthicsDialogue], Field(min_length=1, max_length=20)]] = described(
+    ethics_dialogues: MayBeAbsent[
+        Annotated[list[EthicsDialogue], Field(min_length=1, max_length=20)]
+    ] = described(
         nl=("Gesprekken over ethiek", "Bijeenkomsten over wat goed en eerlijk is."),
         en=("Ethics dialogues", "Gatherings about what is right and fair."),
     )
-    risks: MayBeAbsent[OrUnknown[Annotated[list[Risk], Field(min_length=1, max_length=100)]]] = described(
-        nl=("Risico's", "Wat er mis kan gaan en wat eraan wordt gedaan."),
-        en=("Risks", "What can go wrong and what is done about it."),
+    risks: MayBeAbsent[OrUnknown[Annotated[list[Risk], Field(min_length=1, max_length=100)]]] = (
+        described(
+            nl=("Risico's", "Wat er mis kan gaan en wat eraan wordt gedaan."),
+            en=("Risks", "What can go wrong and what is done about it."),
+        )
     )
-    data_sources: MayBeAbsent[OrUnknown[Annotated[list[DataSource], Field(min_length=1, max_length=100)]]] = described(
+    data_sources: MayBeAbsent[
+        OrUnknown[Annotated[list[DataSource], Field(min_length=1, max_length=100)]]
+    ] = described(
         nl=("Gegevens", "Waar de gegevens vandaan komen."),
         en=("Data sources", "Where the data come from."),
     )
@@ -912,16 +1002,27 @@ class Entry(Conditional):
         nl=("Soort methode", "Vaste regels, een statistisch model, of iets dat zelf leert."),
         en=("Kind of method", "Fixed rules, a statistical model, or something that learns."),
     )
-    indicators: MayBeAbsent[OrUnknown[Annotated[list[Indicator], Field(min_length=1, max_length=300)]]] = described(
+    indicators: MayBeAbsent[
+        OrUnknown[Annotated[list[Indicator], Field(min_length=1, max_length=300)]]
+    ] = described(
         nl=("Waar het naar kijkt", "De kenmerken die meetellen of worden vastgelegd."),
         en=("What it looks at", "The features that count or are recorded."),
     )
     indicators_note: MayBeAbsent[Prose] = described(
-        nl=("Bij de kenmerken", "Wat een lezer over deze lijst moet weten, bijvoorbeeld dat zij niet volledig is."),
-        en=("About the indicators", "What a reader must know about this list, for example that it is incomplete."),
+        nl=(
+            "Bij de kenmerken",
+            "Wat een lezer over deze lijst moet weten, bijvoorbeeld dat zij niet volledig is.",
+        ),
+        en=(
+            "About the indicators",
+            "What a reader must know about this list, for example that it is incomplete.",
+        ),
     )
     score: MayBeAbsent[OrUnknown[Score]] = described(
-        nl=("De score", "Als er een score uit komt: hoe die wordt gemaakt, gelezen, veranderd en bewaard."),
+        nl=(
+            "De score",
+            "Als er een score uit komt: hoe die wordt gemaakt, gelezen, veranderd en bewaard.",
+        ),
         en=("The score", "If a score comes out: how it is made, read, changed and kept."),
     )
     performance: MayBeAbsent[OrUnknown[Performance]] = described(
@@ -933,10 +1034,15 @@ class Entry(Conditional):
         en=("Was it tested?", "Whether somebody checked that it is right."),
     )
     monitoring: MayBeAbsent[OrUnknown[Prose]] = described(
-        nl=("Toezicht tijdens het gebruik", "Hoe in de gaten wordt gehouden of het goed blijft werken."),
+        nl=(
+            "Toezicht tijdens het gebruik",
+            "Hoe in de gaten wordt gehouden of het goed blijft werken.",
+        ),
         en=("Monitoring", "How it is watched whether it keeps working well."),
     )
-    suppliers: MayBeAbsent[OrUnknown[Annotated[list[Supplier], Field(min_length=1, max_length=50)]]] = described(
+    suppliers: MayBeAbsent[
+        OrUnknown[Annotated[list[Supplier], Field(min_length=1, max_length=50)]]
+    ] = described(
         nl=("Leveranciers", "Wie het heeft gemaakt of levert, als dat een ander is."),
         en=("Suppliers", "Who made or delivers it, if that is somebody else."),
     )
@@ -952,17 +1058,21 @@ class Entry(Conditional):
         nl=("Gebied", "Waar het wordt gebruikt."),
         en=("Region", "Where it is used."),
     )
-    external_ids: MayBeAbsent[Annotated[list[Identifier], Field(min_length=1, max_length=20)]] = described(
-        nl=("Nummers in andere registers", "Onder welk nummer andere registers het kennen."),
-        en=("Identifiers in other registers", "By which number other registers know it."),
+    external_ids: MayBeAbsent[Annotated[list[Identifier], Field(min_length=1, max_length=20)]] = (
+        described(
+            nl=("Nummers in andere registers", "Onder welk nummer andere registers het kennen."),
+            en=("Identifiers in other registers", "By which number other registers know it."),
+        )
     )
     eu: MayBeAbsent[EuropeanAct] = described(
         nl=("Europese AI-verordening", "Wat de AI-verordening vraagt, als die geldt."),
         en=("European AI Act", "What the AI Act asks, where it applies."),
     )
-    withheld: MayBeAbsent[Annotated[list[Withheld], Field(min_length=1, max_length=50)]] = described(
-        nl=("Niet openbaar", "Wat met een reden niet wordt getoond."),
-        en=("Withheld", "What is not shown, for a reason."),
+    withheld: MayBeAbsent[Annotated[list[Withheld], Field(min_length=1, max_length=50)]] = (
+        described(
+            nl=("Niet openbaar", "Wat met een reden niet wordt getoond."),
+            en=("Withheld", "What is not shown, for a reason."),
+        )
     )
     related: MayBeAbsent[Annotated[list[Related], Field(min_length=1, max_length=50)]] = described(
         nl=("Heeft te maken met", "Andere algoritmes in dit register die ermee te maken hebben."),
@@ -972,9 +1082,17 @@ class Entry(Conditional):
         nl=("Het stoppen", "Hoe, wanneer en waarom het is gestopt, en wat er toen gebeurde."),
         en=("Retirement", "How, when and why it was stopped, and what happened then."),
     )
-    discrepancies: MayBeAbsent[Annotated[list[Discrepancy], Field(min_length=1, max_length=50)]] = described(
-        nl=("Waar de bronnen verschillen", "Plekken waar de bronnen elkaar tegenspreken of iets niet kan kloppen."),
-        en=("Where the sources disagree", "Places where the sources contradict each other or something cannot be right."),
+    discrepancies: MayBeAbsent[Annotated[list[Discrepancy], Field(min_length=1, max_length=50)]] = (
+        described(
+            nl=(
+                "Waar de bronnen verschillen",
+                "Plekken waar de bronnen elkaar tegenspreken of iets niet kan kloppen.",
+            ),
+            en=(
+                "Where the sources disagree",
+                "Places where the sources contradict each other or something cannot be right.",
+            ),
+        )
     )
     reviewed_on: MayBeAbsent[PartialDate] = described(
         nl=("Nagekeken op", "Wanneer iemand deze tekst voor het laatst heeft nagekeken."),
@@ -984,9 +1102,11 @@ class Entry(Conditional):
         nl=("Weer nakijken op", "Wanneer deze tekst opnieuw moet worden nagekeken."),
         en=("Next review on", "When this text has to be checked again."),
     )
-    evidence: MayBeAbsent[Annotated[list[Evidence], Field(min_length=1, max_length=500)]] = described(
-        nl=("Bewijs", "De citaten uit bronnen die deze tekst ondersteunen."),
-        en=("Evidence", "The quotations from sources that support this text."),
+    evidence: MayBeAbsent[Annotated[list[Evidence], Field(min_length=1, max_length=500)]] = (
+        described(
+            nl=("Bewijs", "De citaten uit bronnen die deze tekst ondersteunen."),
+            en=("Evidence", "The quotations from sources that support this text."),
+        )
     )
     imported_from: MayBeAbsent[ImportedFrom] = described(
         nl=("Overgenomen uit", "Het register waaruit deze gegevens zijn overgenomen."),

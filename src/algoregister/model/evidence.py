@@ -4,7 +4,16 @@ from typing import Annotated
 
 from pydantic import Field
 
-from algoregister.model.text import Line, LongProse, MayBeAbsent, Prose, QuoteText, Slug, UniqueItems, Written
+from algoregister.model.text import (
+    Line,
+    LongProse,
+    MayBeAbsent,
+    Prose,
+    QuoteText,
+    Slug,
+    UniqueItems,
+    Written,
+)
 from algoregister.model.wording import REQUIRED, described
 
 EvidenceRefs = Annotated[list[Slug], Field(min_length=1, max_length=50), UniqueItems()]
@@ -29,8 +38,14 @@ class Evidence(Written):
         en=("Part", "The document within the source, if the source holds several."),
     )
     quote: QuoteText = described(
-        nl=("Citaat", "De woorden precies zoals ze in de bron staan. Niets weglaten; neem anders twee citaten."),
-        en=("Quotation", "The words exactly as they stand in the source. Leave nothing out; use two quotations instead."),
+        nl=(
+            "Citaat",
+            "De woorden precies zoals ze in de bron staan. Niets weglaten; neem anders twee citaten.",
+        ),
+        en=(
+            "Quotation",
+            "The words exactly as they stand in the source. Leave nothing out; use two quotations instead.",
+        ),
         default=REQUIRED,
     )
     translation: MayBeAbsent[LongProse] = described(
@@ -61,7 +76,10 @@ class Statement(SupportedByEvidence):
         default=REQUIRED,
     )
     said_by: MayBeAbsent[Line] = described(
-        nl=("Wie het zegt", "De afdeling, het orgaan of het stuk dat dit zegt. Geen namen van mensen."),
+        nl=(
+            "Wie het zegt",
+            "De afdeling, het orgaan of het stuk dat dit zegt. Geen namen van mensen.",
+        ),
         en=("Who says so", "The department, body or document that says this. No names of people."),
     )
 
@@ -80,6 +98,12 @@ class Discrepancy(Written):
         default=REQUIRED,
     )
     resolution: MayBeAbsent[Prose] = described(
-        nl=("Hoe wij ermee omgaan", "Wat het register aanhoudt en waarom; of dat het niet op te lossen is."),
-        en=("How we handle it", "Which reading the register follows and why; or that it cannot be resolved."),
+        nl=(
+            "Hoe wij ermee omgaan",
+            "Wat het register aanhoudt en waarom; of dat het niet op te lossen is.",
+        ),
+        en=(
+            "How we handle it",
+            "Which reading the register follows and why; or that it cannot be resolved.",
+        ),
     )

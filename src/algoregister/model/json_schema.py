@@ -34,7 +34,7 @@ class _Generator(GenerateJsonSchema):
 
     schema_dialect = DIALECT
 
-    def field_title_should_be_set(self, schema: Any) -> bool:
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
         """Leave out titles made of field names: each field has a title of its own."""
         return False
 
@@ -64,7 +64,12 @@ def schema_of(model: type[BaseModel], title: str) -> dict[str, Any]:
     used: set[str] = set()
     schema = _name_texts(schema, named, used)
     definitions = {name: _text_schema(_NAMED[name]) for name in used} | schema.pop("$defs", {})
-    return {"$schema": DIALECT, "title": title, **schema, "$defs": dict(sorted(definitions.items()))}
+    return {
+        "$schema": DIALECT,
+        "title": title,
+        **schema,
+        "$defs": dict(sorted(definitions.items())),
+    }
 
 
 _NAMED: dict[str, Any] = {
@@ -81,9 +86,7 @@ _NAMED: dict[str, Any] = {
 
 
 def _text_schema(kind: Any) -> dict[str, Any]:
-    tidied: dict[str, Any] = _tidy(
-        TypeAdapter(kind).json_schema(schema_generator=_Generator)
-    )
+    tidied: dict[str, Any] = _tidy(TypeAdapter(kind).json_schema(schema_generator=_Generator))
     tidied.pop("$schema", None)
     return tidied
 

@@ -104,7 +104,15 @@ class Organisation(Written):
         nl=("Contact", "Waar mensen met vragen terechtkunnen."),
         en=("Contact", "Where people can go with questions."),
     )
-    identifiers: MayBeAbsent[Annotated[list[Identifier], Field(min_length=1, max_length=20)]] = described(
-        nl=("Nummers in andere stelsels", "Bijvoorbeeld het nummer in de lijst van overheidsorganisaties (TOOI)."),
-        en=("Identifiers elsewhere", "For example the number in the list of public bodies (TOOI)."),
+    identifiers: MayBeAbsent[Annotated[list[Identifier], Field(min_length=1, max_length=20)]] = (
+        described(
+            nl=(
+                "Nummers in andere stelsels",
+                "Bijvoorbeeld het nummer in de lijst van overheidsorganisaties (TOOI).",
+            ),
+            en=(
+                "Identifiers elsewhere",
+                "For example the number in the list of public bodies (TOOI).",
+            ),
+        )
     )

@@ -50,7 +50,7 @@ def parser() -> MarkdownIt:
     markdown = MarkdownIt("zero", {"maxNesting": MAX_NESTING, "html": False, "linkify": False})
     markdown.enable(["list", "blockquote", "emphasis", "link", "escape", "newline", "entity"])
     markdown.inline.ruler.before("link", "reference", _reference)
-    markdown.validateLink = allowed_link  # type: ignore[method-assign]
+    markdown.validateLink = allowed_link  # type: ignore[method-assign, assignment]
     return markdown
 
 
@@ -84,7 +84,9 @@ def plain_text(prose: str) -> str:
     """Give what is left of a text without its markup, one line per paragraph."""
     if is_plain(prose):
         return prose.strip()
-    lines = (_text_of(token.children or []) for token in parser().parse(prose) if token.type == "inline")
+    lines = (
+        _text_of(token.children or []) for token in parser().parse(prose) if token.type == "inline"
+    )
     return "\n".join(line.strip() for line in lines)
 
 

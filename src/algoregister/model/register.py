@@ -20,7 +20,9 @@ from algoregister.model.text import (
 )
 from algoregister.model.wording import REQUIRED, described
 
-BaseUrl = Annotated[str, StringConstraints(pattern=r"^https?://[A-Za-z0-9._~:/\[\]-]+/$", max_length=500)]
+BaseUrl = Annotated[
+    str, StringConstraints(pattern=r"^https?://[A-Za-z0-9._~:/\[\]-]+/$", max_length=500)
+]
 
 
 class Licence(Written):
@@ -46,7 +48,10 @@ class Repository(Written):
     """Where the files of the register are kept and changed."""
 
     url: Url = described(
-        nl=("Adres", "Het adres van de opslagplaats op de forge, zonder schuine streep aan het eind."),
+        nl=(
+            "Adres",
+            "Het adres van de opslagplaats op de forge, zonder schuine streep aan het eind.",
+        ),
         en=("Address", "The address of the repository on the forge, without a slash at the end."),
         default=REQUIRED,
     )
@@ -56,7 +61,10 @@ class Repository(Written):
         default="main",
     )
     folder: MayBeAbsent[LineText] = described(
-        nl=("Map", "Waar de map van het register in de opslagplaats staat, als dat niet register is."),
+        nl=(
+            "Map",
+            "Waar de map van het register in de opslagplaats staat, als dat niet register is.",
+        ),
         en=("Folder", "Where the register folder is in the repository, if it is not register."),
     )
 
@@ -88,10 +96,18 @@ class RegisterSettings(Written):
         en=("Format version", "Always 1."),
         default=REQUIRED,
     )
-    languages: Annotated[list[Language], Field(min_length=1, max_length=20), UniqueItems()] = described(
-        nl=("Talen", "De talen van de site, de belangrijkste eerst. De eerste staat op het hoofdadres."),
-        en=("Languages", "The languages of the site, the main one first. The first is at the main address."),
-        default=REQUIRED,
+    languages: Annotated[list[Language], Field(min_length=1, max_length=20), UniqueItems()] = (
+        described(
+            nl=(
+                "Talen",
+                "De talen van de site, de belangrijkste eerst. De eerste staat op het hoofdadres.",
+            ),
+            en=(
+                "Languages",
+                "The languages of the site, the main one first. The first is at the main address.",
+            ),
+            default=REQUIRED,
+        )
     )
     name: Name = described(
         nl=("Naam van het register", "Staat boven elke pagina."),
@@ -113,7 +129,10 @@ class RegisterSettings(Written):
         en=("Publisher's website", "The general website of the publisher."),
     )
     base_url: BaseUrl = described(
-        nl=("Adres van de site", "Het adres waarop het register staat, met een schuine streep aan het eind."),
+        nl=(
+            "Adres van de site",
+            "Het adres waarop het register staat, met een schuine streep aan het eind.",
+        ),
         en=("Address of the site", "The address the register is at, with a slash at the end."),
         default=REQUIRED,
     )
@@ -128,8 +147,14 @@ class RegisterSettings(Written):
         default=REQUIRED,
     )
     repository: MayBeAbsent[Repository] = described(
-        nl=("Opslagplaats", "Waar de bestanden van het register staan; geeft elke pagina een link om te wijzigen."),
-        en=("Repository", "Where the files of the register are; gives every page a link to edit it."),
+        nl=(
+            "Opslagplaats",
+            "Waar de bestanden van het register staan; geeft elke pagina een link om te wijzigen.",
+        ),
+        en=(
+            "Repository",
+            "Where the files of the register are; gives every page a link to edit it.",
+        ),
     )
     about: MayBeAbsent[Prose] = described(
         nl=("Over dit register", "Wat een lezer over dit register moet weten."),

@@ -24,7 +24,15 @@ from algoregister.model.stopping import (
     StepStatus,
     Trigger,
 )
-from algoregister.model.text import Line, MayBeAbsent, OrUnknown, Prose, Slug, UniqueItems, Url, Written
+from algoregister.model.text import (
+    Line,
+    MayBeAbsent,
+    OrUnknown,
+    Prose,
+    UniqueItems,
+    Url,
+    Written,
+)
 from algoregister.model.wording import REQUIRED, Bilingual, described
 
 OwnCode = Annotated[str, StringConstraints(pattern="^x-[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=60)]
@@ -143,9 +151,11 @@ class Ground(Conditional, SupportedByEvidence):
         en=("Is it agreed?", "Asserted, disputed or denied."),
         default=GroundPosition.ASSERTED,
     )
-    disputed_by: MayBeAbsent[Annotated[list[Objection], Field(min_length=1, max_length=10)]] = described(
-        nl=("Wie het tegenspreekt", "Wie het er niet mee eens is, en wat die zegt."),
-        en=("Who disputes it", "Who disagrees, and what they say."),
+    disputed_by: MayBeAbsent[Annotated[list[Objection], Field(min_length=1, max_length=10)]] = (
+        described(
+            nl=("Wie het tegenspreekt", "Wie het er niet mee eens is, en wat die zegt."),
+            en=("Who disputes it", "Who disagrees, and what they say."),
+        )
     )
 
 
@@ -260,8 +270,14 @@ class RetiredPeople(SupportedByEvidence):
         en=("How informed", "In which way, or why not."),
     )
     decisions_reviewed: MayBeAbsent[OrUnknown[Prose]] = described(
-        nl=("Zijn oude beslissingen bekeken?", "Of beslissingen waarbij het meespeelde opnieuw zijn bekeken."),
-        en=("Were past decisions looked at?", "Whether decisions in which it played a part were looked at again."),
+        nl=(
+            "Zijn oude beslissingen bekeken?",
+            "Of beslissingen waarbij het meespeelde opnieuw zijn bekeken.",
+        ),
+        en=(
+            "Were past decisions looked at?",
+            "Whether decisions in which it played a part were looked at again.",
+        ),
     )
     remedy: MayBeAbsent[OrUnknown[Prose]] = described(
         nl=("Herstel", "Wat er voor deze mensen of bedrijven is gedaan of kan worden gedaan."),
@@ -295,8 +311,14 @@ class Replacement(SupportedByEvidence):
     """What took the place of the algorithm."""
 
     entry: MayBeAbsent[EntryId] = described(
-        nl=("Ander algoritme", "De naam van het andere algoritme in dit register: organisatie/naam."),
-        en=("Other algorithm", "The id of the other algorithm in this register: organisation/name."),
+        nl=(
+            "Ander algoritme",
+            "De naam van het andere algoritme in dit register: organisatie/naam.",
+        ),
+        en=(
+            "Other algorithm",
+            "The id of the other algorithm in this register: organisation/name.",
+        ),
     )
     description: Prose = described(
         nl=("Omschrijving", "Wat ervoor in de plaats kwam, en hoe zeker dat is."),
@@ -374,17 +396,29 @@ class Retirement(Conditional, SupportedByEvidence):
     )
 
     kind: RetirementKind = described(
-        nl=("Hoe het eindigde", "Tijdelijk gestopt, gestopt, vervangen of nooit in gebruik genomen."),
+        nl=(
+            "Hoe het eindigde",
+            "Tijdelijk gestopt, gestopt, vervangen of nooit in gebruik genomen.",
+        ),
         en=("How it ended", "Suspended, retired, replaced or never deployed."),
         default=REQUIRED,
     )
     summary: MayBeAbsent[Prose] = described(
-        nl=("In het kort", "Waarom en hoe het stopte, in een paar gewone zinnen. Staat boven aan de pagina."),
-        en=("In short", "Why and how it stopped, in a few plain sentences. Stands at the top of the page."),
+        nl=(
+            "In het kort",
+            "Waarom en hoe het stopte, in een paar gewone zinnen. Staat boven aan de pagina.",
+        ),
+        en=(
+            "In short",
+            "Why and how it stopped, in a few plain sentences. Stands at the top of the page.",
+        ),
     )
     stage_at_stop: MayBeAbsent[OrUnknown[StageAtStop]] = described(
         nl=("Hoe ver het was", "Of het nog werd gemaakt, werd geprobeerd of al werd gebruikt."),
-        en=("How far it had come", "Whether it was still being made, being tried out or already in use."),
+        en=(
+            "How far it had come",
+            "Whether it was still being made, being tried out or already in use.",
+        ),
     )
     announced_on: MayBeAbsent[OrUnknown[PartialDate]] = described(
         nl=("Bekendgemaakt op", "Wanneer de organisatie naar buiten bracht dat het stopt."),
@@ -394,7 +428,9 @@ class Retirement(Conditional, SupportedByEvidence):
         nl=("Bekendgemaakt via", "Hoe het naar buiten is gebracht."),
         en=("Announced through", "How it was made public."),
     )
-    trigger: MayBeAbsent[Annotated[list[Trigger], Field(min_length=1, max_length=12), UniqueItems()]] = described(
+    trigger: MayBeAbsent[
+        Annotated[list[Trigger], Field(min_length=1, max_length=12), UniqueItems()]
+    ] = described(
         nl=("Aanleiding", "Wat het stoppen in gang zette."),
         en=("Trigger", "What set the stopping in motion."),
     )
@@ -402,23 +438,36 @@ class Retirement(Conditional, SupportedByEvidence):
         nl=("Over de aanleiding", "De aanleiding in gewone woorden."),
         en=("About the trigger", "The trigger in plain words."),
     )
-    decisions: MayBeAbsent[OrUnknown[Annotated[list[Decision], Field(min_length=1, max_length=100)]]] = described(
+    decisions: MayBeAbsent[
+        OrUnknown[Annotated[list[Decision], Field(min_length=1, max_length=100)]]
+    ] = described(
         nl=("Besluiten", "Elk besluit en advies op weg naar het stoppen, het oudste eerst."),
-        en=("Decisions", "Every decision and piece of advice on the way to stopping, oldest first."),
+        en=(
+            "Decisions",
+            "Every decision and piece of advice on the way to stopping, oldest first.",
+        ),
     )
     grounds: MayBeAbsent[Annotated[list[Ground], Field(min_length=1, max_length=50)]] = described(
         nl=("Redenen", "Waarom het is gestopt, met wie dat zegt."),
         en=("Grounds", "Why it was stopped, with who says so."),
     )
     not_published: MayBeAbsent[Literal[True]] = described(
-        nl=("Geen reden gepubliceerd", "Schrijf true als de organisatie niet heeft gezegd waarom het is gestopt."),
-        en=("No reason published", "Write true if the organisation has not said why it was stopped."),
+        nl=(
+            "Geen reden gepubliceerd",
+            "Schrijf true als de organisatie niet heeft gezegd waarom het is gestopt.",
+        ),
+        en=(
+            "No reason published",
+            "Write true if the organisation has not said why it was stopped.",
+        ),
     )
     steps: MayBeAbsent[Annotated[list[Step], Field(min_length=1, max_length=30)]] = described(
         nl=("Stappen", "Wat er is gedaan om het uit het werk te halen."),
         en=("Steps", "What was done to take it out of the work."),
     )
-    replaced_by: MayBeAbsent[OrUnknown[Annotated[list[Replacement], Field(min_length=1, max_length=20)]]] = described(
+    replaced_by: MayBeAbsent[
+        OrUnknown[Annotated[list[Replacement], Field(min_length=1, max_length=20)]]
+    ] = described(
         nl=("Vervangen door", "Wat ervoor in de plaats kwam."),
         en=("Replaced by", "What took its place."),
     )
@@ -438,7 +487,9 @@ class Retirement(Conditional, SupportedByEvidence):
         nl=("Wat ervan is geleerd", "Wat de organisatie zegt te hebben geleerd."),
         en=("Lessons", "What the organisation says it learned."),
     )
-    open_questions: MayBeAbsent[Annotated[list[OpenQuestion], Field(min_length=1, max_length=50)]] = described(
+    open_questions: MayBeAbsent[
+        Annotated[list[OpenQuestion], Field(min_length=1, max_length=50)]
+    ] = described(
         nl=("Open vragen", "Wat de bronnen niet zeggen en een lezer wel zou willen weten."),
         en=("Open questions", "What the sources do not say and a reader would want to know."),
     )

@@ -21,12 +21,19 @@ from algoregister.model.wording import REQUIRED, described
 Sha256 = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 LineNumber = Annotated[StrictInt, Field(ge=1, le=10_000_000)]
 
+
 class SourcePart(Written):
     """One document inside a bundle."""
 
     id: Slug = described(
-        nl=("Naam van het stuk", "Korte naam; wordt een adres op de site en verandert daarna niet meer."),
-        en=("Part id", "Short name; becomes an address on the site and does not change after that."),
+        nl=(
+            "Naam van het stuk",
+            "Korte naam; wordt een adres op de site en verandert daarna niet meer.",
+        ),
+        en=(
+            "Part id",
+            "Short name; becomes an address on the site and does not change after that.",
+        ),
         default=REQUIRED,
     )
     title: Line = described(
@@ -58,17 +65,30 @@ class SourcePart(Written):
         en=("Doubt about the date", "Why the date is uncertain, or cannot be right."),
     )
     author: MayBeAbsent[Line] = described(
-        nl=("Afzender", "De afdeling of het orgaan waar het stuk vandaan komt. Geen namen van mensen."),
+        nl=(
+            "Afzender",
+            "De afdeling of het orgaan waar het stuk vandaan komt. Geen namen van mensen.",
+        ),
         en=("From", "The department or body the document comes from. No names of people."),
     )
     addressee: MayBeAbsent[Line] = described(
-        nl=("Gericht aan", "De afdeling of het orgaan waarvoor het stuk is. Geen namen van mensen."),
+        nl=(
+            "Gericht aan",
+            "De afdeling of het orgaan waarvoor het stuk is. Geen namen van mensen.",
+        ),
         en=("Addressed to", "The department or body the document is for. No names of people."),
     )
     note: MayBeAbsent[Prose] = described(
-        nl=("Toelichting", "Wat een lezer over dit stuk moet weten, bijvoorbeeld dat het begin ontbreekt."),
-        en=("Note", "What a reader must know about this document, for example that its beginning is missing."),
+        nl=(
+            "Toelichting",
+            "Wat een lezer over dit stuk moet weten, bijvoorbeeld dat het begin ontbreekt.",
+        ),
+        en=(
+            "Note",
+            "What a reader must know about this document, for example that its beginning is missing.",
+        ),
     )
+
 
 class Mask(Written):
     """A passage of the text that is not shown, because it would expose a person or a system."""
@@ -79,18 +99,31 @@ class Mask(Written):
         default=REQUIRED,
     )
     first_column: MayBeAbsent[LineNumber] = described(
-        nl=("Eerste teken", "Het eerste teken dat niet wordt getoond, geteld vanaf 1; weggelaten: vanaf het begin van de regel."),
-        en=("First character", "The first character not shown, counted from 1; left out: from the start of the line."),
+        nl=(
+            "Eerste teken",
+            "Het eerste teken dat niet wordt getoond, geteld vanaf 1; weggelaten: vanaf het begin van de regel.",
+        ),
+        en=(
+            "First character",
+            "The first character not shown, counted from 1; left out: from the start of the line.",
+        ),
     )
     last_column: MayBeAbsent[LineNumber] = described(
-        nl=("Laatste teken", "Het laatste teken dat niet wordt getoond; weggelaten: tot het einde van de regel."),
+        nl=(
+            "Laatste teken",
+            "Het laatste teken dat niet wordt getoond; weggelaten: tot het einde van de regel.",
+        ),
         en=("Last character", "The last character not shown; left out: to the end of the line."),
     )
     reason: Line = described(
-        nl=("Waarom afgeschermd", "Wat er staat en waarom het niet wordt getoond, zonder het te herhalen."),
+        nl=(
+            "Waarom afgeschermd",
+            "Wat er staat en waarom het niet wordt getoond, zonder het te herhalen.",
+        ),
         en=("Why masked", "What stands there and why it is not shown, without repeating it."),
         default=REQUIRED,
     )
+
 
 class Source(Written):
     """An archived document that entries quote; its words stand in `text.txt` beside it."""
@@ -102,7 +135,10 @@ class Source(Written):
     )
     language: Language = described(
         nl=("Taal van deze beschrijving", "De taal van teksten zonder taalcode, bijvoorbeeld nl."),
-        en=("Language of this description", "The language of texts without a language code, for example en."),
+        en=(
+            "Language of this description",
+            "The language of texts without a language code, for example en.",
+        ),
         default=REQUIRED,
     )
     title: Line = described(
@@ -121,13 +157,22 @@ class Source(Written):
         default=REQUIRED,
     )
     publisher: OrUnknown[Line] = described(
-        nl=("Van wie het stuk komt", "De organisatie die het stuk heeft gemaakt of openbaar gemaakt."),
+        nl=(
+            "Van wie het stuk komt",
+            "De organisatie die het stuk heeft gemaakt of openbaar gemaakt.",
+        ),
         en=("Publisher", "The organisation that made the document or made it public."),
         default=REQUIRED,
     )
     origin: Prose = described(
-        nl=("Herkomst", "Hoe het stuk in het archief is gekomen en wat er van de oorspronkelijke vorm verloren is gegaan."),
-        en=("Origin", "How the document came into the archive and what of its original form was lost."),
+        nl=(
+            "Herkomst",
+            "Hoe het stuk in het archief is gekomen en wat er van de oorspronkelijke vorm verloren is gegaan.",
+        ),
+        en=(
+            "Origin",
+            "How the document came into the archive and what of its original form was lost.",
+        ),
         default=REQUIRED,
     )
     published_on: MayBeAbsent[OrUnknown[PartialDate]] = described(
@@ -139,8 +184,14 @@ class Source(Written):
         en=("Address of the original", "Where the original is on the internet."),
     )
     archived_url: MayBeAbsent[OrUnknown[Url]] = described(
-        nl=("Adres in een webarchief", "Een kopie van het origineel in een webarchief, voor als het verdwijnt."),
-        en=("Address in a web archive", "A copy of the original in a web archive, in case it disappears."),
+        nl=(
+            "Adres in een webarchief",
+            "Een kopie van het origineel in een webarchief, voor als het verdwijnt.",
+        ),
+        en=(
+            "Address in a web archive",
+            "A copy of the original in a web archive, in case it disappears.",
+        ),
     )
     licence: OrUnknown[Line] = described(
         nl=("Licentie", "Onder welke voorwaarden de tekst mag worden gebruikt."),
@@ -148,17 +199,34 @@ class Source(Written):
         default=REQUIRED,
     )
     redactions: MayBeAbsent[Prose] = described(
-        nl=("Weggelakt", "Wat in het stuk zelf onleesbaar is gemaakt, door wie, en wat dat voor de lezer betekent."),
-        en=("Blacked out", "What was made illegible in the document itself, by whom, and what that means for the reader."),
+        nl=(
+            "Weggelakt",
+            "Wat in het stuk zelf onleesbaar is gemaakt, door wie, en wat dat voor de lezer betekent.",
+        ),
+        en=(
+            "Blacked out",
+            "What was made illegible in the document itself, by whom, and what that means for the reader.",
+        ),
     )
     sha256: Sha256 = described(
-        nl=("Controlegetal", "De SHA-256 van text.txt. Verandert de tekst, dan klopt dit niet meer."),
+        nl=(
+            "Controlegetal",
+            "De SHA-256 van text.txt. Verandert de tekst, dan klopt dit niet meer.",
+        ),
         en=("Checksum", "The SHA-256 of text.txt. If the text changes, this no longer fits."),
         default=REQUIRED,
     )
-    parts: MayBeAbsent[Annotated[list[SourcePart], Field(min_length=1, max_length=500)]] = described(
-        nl=("Stukken", "De stukken in een bundel, in de volgorde waarin zij in text.txt staan."),
-        en=("Parts", "The documents in a bundle, in the order in which they stand in text.txt."),
+    parts: MayBeAbsent[Annotated[list[SourcePart], Field(min_length=1, max_length=500)]] = (
+        described(
+            nl=(
+                "Stukken",
+                "De stukken in een bundel, in de volgorde waarin zij in text.txt staan.",
+            ),
+            en=(
+                "Parts",
+                "The documents in a bundle, in the order in which they stand in text.txt.",
+            ),
+        )
     )
     masks: MayBeAbsent[Annotated[list[Mask], Field(min_length=1, max_length=500)]] = described(
         nl=("Afgeschermd", "Passages die de site niet toont, zoals de naam van een medewerker."),

@@ -49,7 +49,10 @@ class Trigger(Vocabulary):
 
     INTERNAL_REVIEW = (
         "internal_review",
-        ("Onderzoek of kritiek van binnenuit", "Eigen medewerkers of afdelingen gaven een waarschuwing."),
+        (
+            "Onderzoek of kritiek van binnenuit",
+            "Eigen medewerkers of afdelingen gaven een waarschuwing.",
+        ),
         ("Internal review", "The organisation's own staff or departments gave a warning."),
     )
     AUDIT = (
@@ -102,7 +105,11 @@ class Trigger(Vocabulary):
         ("Nieuwe wet of regel", "De wet of het beleid veranderde."),
         ("Change of law", "The law or policy changed."),
     )
-    OTHER = ("other", ("Iets anders", "Iets anders; leg het uit."), ("Other", "Something else; explain it."))
+    OTHER = (
+        "other",
+        ("Iets anders", "Iets anders; leg het uit."),
+        ("Other", "Something else; explain it."),
+    )
 
 
 class DecisionKind(Vocabulary):
@@ -110,7 +117,10 @@ class DecisionKind(Vocabulary):
 
     ADVISE_STOP = (
         "advise_stop",
-        ("Advies of verzoek om te stoppen", "Iemand vroeg om te stoppen, maar ging er niet zelf over."),
+        (
+            "Advies of verzoek om te stoppen",
+            "Iemand vroeg om te stoppen, maar ging er niet zelf over.",
+        ),
         ("Advice or request to stop", "Someone asked for a stop, but could not decide it."),
     )
     ADVISE_CONTINUE = (
@@ -163,7 +173,11 @@ class DecisionKind(Vocabulary):
         ("Besluit om terug te draaien", "Een eerder besluit werd teruggedraaid."),
         ("Decision to reverse", "An earlier decision was undone."),
     )
-    OTHER = ("other", ("Ander besluit", "Een ander besluit; leg het uit."), ("Other", "Another decision; explain it."))
+    OTHER = (
+        "other",
+        ("Ander besluit", "Een ander besluit; leg het uit."),
+        ("Other", "Another decision; explain it."),
+    )
 
 
 class GroundCode(Vocabulary):
@@ -186,8 +200,14 @@ class GroundCode(Vocabulary):
     )
     DISCRIMINATION = (
         "discrimination",
-        ("Kans op discriminatie", "Het kon mensen ongelijk behandelen, bijvoorbeeld om hun afkomst."),
-        ("Risk of discrimination", "It could treat people unequally, for instance for their origin."),
+        (
+            "Kans op discriminatie",
+            "Het kon mensen ongelijk behandelen, bijvoorbeeld om hun afkomst.",
+        ),
+        (
+            "Risk of discrimination",
+            "It could treat people unequally, for instance for their origin.",
+        ),
     )
     HARM = (
         "harm",
@@ -221,7 +241,10 @@ class GroundCode(Vocabulary):
     )
     POOR_GOVERNANCE = (
         "poor_governance",
-        ("Slecht geregeld", "Niet duidelijk was wie verantwoordelijk was, of hoe het beheer was geregeld."),
+        (
+            "Slecht geregeld",
+            "Niet duidelijk was wie verantwoordelijk was, of hoe het beheer was geregeld.",
+        ),
         ("Poor governance", "It was unclear who was responsible, or how it was managed."),
     )
     SECURITY = (
@@ -255,7 +278,11 @@ class GroundCode(Vocabulary):
         ("Contract afgelopen", "Het contract met de leverancier is afgelopen."),
         ("Contract ended", "The contract with the supplier has ended."),
     )
-    OTHER = ("other", ("Andere reden", "Een andere reden; leg die uit."), ("Other", "Another reason; explain it."))
+    OTHER = (
+        "other",
+        ("Andere reden", "Een andere reden; leg die uit."),
+        ("Other", "Another reason; explain it."),
+    )
 
 
 class GroundPosition(Vocabulary):
@@ -283,7 +310,10 @@ class StepCode(Vocabulary):
 
     INFORM_USERS = (
         "inform_users",
-        ("Medewerkers inlichten", "Zeggen tegen wie ermee werkt dat het stopt, en hoe zij nu moeten werken."),
+        (
+            "Medewerkers inlichten",
+            "Zeggen tegen wie ermee werkt dat het stopt, en hoe zij nu moeten werken.",
+        ),
         ("Inform staff", "Tell those who work with it that it stops, and how to work now."),
     )
     INFORM_AFFECTED = (
@@ -303,12 +333,18 @@ class StepCode(Vocabulary):
     )
     DELETE_TRAINING_DATA = (
         "delete_training_data",
-        ("Gegevens waarmee het is gemaakt wissen", "De gegevens wissen waaruit het model is afgeleid."),
+        (
+            "Gegevens waarmee het is gemaakt wissen",
+            "De gegevens wissen waaruit het model is afgeleid.",
+        ),
         ("Delete the data it was made with", "Erase the data the model was derived from."),
     )
     DELETE_OR_RETAIN_OUTPUTS = (
         "delete_or_retain_outputs",
-        ("Beslissen over de uitkomsten", "Scores en andere uitkomsten wissen, of met een reden bewaren."),
+        (
+            "Beslissen over de uitkomsten",
+            "Scores en andere uitkomsten wissen, of met een reden bewaren.",
+        ),
         ("Decide on the results", "Erase scores and other results, or keep them for a reason."),
     )
     END_CONTRACTS_AND_ACCESS = (
@@ -318,8 +354,14 @@ class StepCode(Vocabulary):
     )
     UPDATE_PROCESSING_REGISTER = (
         "update_processing_register",
-        ("Verwerkingsregister bijwerken", "In het register van verwerkingen zetten dat het is gestopt."),
-        ("Update the processing register", "Record in the register of processing that it has stopped."),
+        (
+            "Verwerkingsregister bijwerken",
+            "In het register van verwerkingen zetten dat het is gestopt.",
+        ),
+        (
+            "Update the processing register",
+            "Record in the register of processing that it has stopped.",
+        ),
     )
     NOTIFY_AUTHORITIES = (
         "notify_authorities",
@@ -339,8 +381,14 @@ class StepStatus(Vocabulary):
     )
     DECIDED = (
         "decided",
-        ("Besloten of gevraagd; niet gezien dat het is gedaan", "Er is om gevraagd of toe besloten. Of het is gebeurd, blijkt niet."),
-        ("Decided or asked for; not seen done", "It was asked for or decided. Whether it happened is not shown."),
+        (
+            "Besloten of gevraagd; niet gezien dat het is gedaan",
+            "Er is om gevraagd of toe besloten. Of het is gebeurd, blijkt niet.",
+        ),
+        (
+            "Decided or asked for; not seen done",
+            "It was asked for or decided. Whether it happened is not shown.",
+        ),
     )
     NOT_DONE = (
         "not_done",
@@ -362,7 +410,11 @@ class StepStatus(Vocabulary):
 class Disposition(Vocabulary):
     """What happened to data."""
 
-    DELETED = ("deleted", ("Gewist", "De gegevens zijn gewist."), ("Deleted", "The data were erased."))
+    DELETED = (
+        "deleted",
+        ("Gewist", "De gegevens zijn gewist."),
+        ("Deleted", "The data were erased."),
+    )
     ARCHIVED = (
         "archived",
         ("In het archief", "De gegevens liggen in een archief."),
@@ -388,9 +440,21 @@ class Disposition(Vocabulary):
 class Informed(Vocabulary):
     """Whether the people it affected were told."""
 
-    ALL = ("all", ("Iedereen is ingelicht", "Alle betrokkenen zijn ingelicht."), ("Everyone was told", "All concerned were told."))
-    SOME = ("some", ("Een deel is ingelicht", "Niet iedereen is ingelicht."), ("Some were told", "Not everyone was told."))
-    NONE = ("none", ("Niemand is ingelicht", "De betrokkenen zijn niet ingelicht."), ("Nobody was told", "Those concerned were not told."))
+    ALL = (
+        "all",
+        ("Iedereen is ingelicht", "Alle betrokkenen zijn ingelicht."),
+        ("Everyone was told", "All concerned were told."),
+    )
+    SOME = (
+        "some",
+        ("Een deel is ingelicht", "Niet iedereen is ingelicht."),
+        ("Some were told", "Not everyone was told."),
+    )
+    NONE = (
+        "none",
+        ("Niemand is ingelicht", "De betrokkenen zijn niet ingelicht."),
+        ("Nobody was told", "Those concerned were not told."),
+    )
     UNKNOWN = (
         "unknown",
         ("Onbekend", "De bronnen zeggen niet of de betrokkenen zijn ingelicht."),

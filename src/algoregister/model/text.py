@@ -23,14 +23,18 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from algoregister.model.wording import REQUIRED, described
 
 _BLANKS = r" \t\r\n\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-_NOT_IN_ADDRESSES = r"\u0000-\u0020\u007f-\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f\u3000<>" + r'"{}|\\^`'
+_NOT_IN_ADDRESSES = (
+    r"\u0000-\u0020\u007f-\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f\u3000<>" + r'"{}|\\^`'
+)
 LINE_PATTERN = rf"^[^{_BLANKS}](?:[^\r\n\u2028\u2029]*[^{_BLANKS}])?$"
 """One line that neither begins nor ends with a blank."""
 PROSE_PATTERN = f"^[^{_BLANKS}]"
 """Any number of lines, of which the first does not begin with a blank."""
 URL_PATTERN = f"^https?://[^{_NOT_IN_ADDRESSES}/?#@]+(?:[/?#][^{_NOT_IN_ADDRESSES}]*)?$"
 """A web address with a host, and without a name or password before it."""
-EMAIL_PATTERN = f"^[^{_NOT_IN_ADDRESSES}@,;:]+@[^{_NOT_IN_ADDRESSES}@,;:/]+\\.[^{_NOT_IN_ADDRESSES}@,;:/.]+$"
+EMAIL_PATTERN = (
+    f"^[^{_NOT_IN_ADDRESSES}@,;:]+@[^{_NOT_IN_ADDRESSES}@,;:/]+\\.[^{_NOT_IN_ADDRESSES}@,;:/.]+$"
+)
 LANGUAGE_PATTERN = "^[a-z]{2,3}$"
 SLUG_PATTERN = "^[a-z0-9]+(?:-[a-z0-9]+)*$"
 
@@ -56,11 +60,14 @@ S = TypeVar("S", bound=str)
 class _NeverNull:
     """Lets a key be left out, but not be given without a value."""
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
         schema = handler(source)
         if schema["type"] != "nullable":
             raise TypeError("MayBeAbsent goes around a type that does not hold None itself")
-        return schema["schema"]
+        inner: CoreSchema = schema["schema"]
+        return inner
 
 
 MayBeAbsent = Annotated[T | None, _NeverNull()]
@@ -88,7 +95,9 @@ Email = Annotated[str, StringConstraints(pattern=EMAIL_PATTERN, max_length=254)]
 class UniqueItems:
     """Refuses a list that holds the same text twice, in the model and in the JSON Schema."""
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
         """Check the list after its items."""
         return core_schema.no_info_after_validator_function(self._check, handler(source))
 
@@ -103,7 +112,9 @@ class UniqueItems:
         seen: set[str] = set()
         for item in items:
             if item in seen:
-                raise PydanticCustomError("duplicate_item", "{item} stands here twice", {"item": item})
+                raise PydanticCustomError(
+                    "duplicate_item", "{item} stands here twice", {"item": item}
+                )
             seen.add(item)
         return items
 

@@ -34,7 +34,9 @@ class TombstoneRecord(Conditional):
                 "De registratie is verplaatst, maar er staat niet waarheen.",
                 "The entry was moved, but it does not say where to.",
             ),
-            mend=Bilingual("Voeg `moved_to: organisatie/naam` toe.", "Add `moved_to: organisation/name`."),
+            mend=Bilingual(
+                "Voeg `moved_to: organisatie/naam` toe.", "Add `moved_to: organisation/name`."
+            ),
             when=("kind", frozenset({TombstoneKind.MOVED.value})),
             requires=("moved_to",),
         ),

@@ -28,6 +28,11 @@ class Vocabulary(StrEnum):
         return member
 
     @classmethod
+    def of(cls, code: str | None) -> Self | None:
+        """Give the member with a code; None when there is none."""
+        return next((member for member in cls if member.value == code), None)
+
+    @classmethod
     def __get_pydantic_json_schema__(
         cls, schema: Any, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
@@ -35,9 +40,7 @@ class Vocabulary(StrEnum):
         written = handler(schema)
         target = handler.resolve_ref_schema(written)
         target["description"] = "\n\n".join(
-            "\n".join(
-                f"- {member.value}: {member.label[i]}. {member.help[i]}" for member in cls
-            )
+            "\n".join(f"- {member.value}: {member.label[i]}. {member.help[i]}" for member in cls)
             for i in range(len(Bilingual._fields))
         )
         return written
@@ -53,7 +56,10 @@ class Status(Vocabulary):
     )
     PILOT = (
         "pilot",
-        ("Proef", "Het wordt uitgeprobeerd in het echte werk, op kleine schaal of voor korte tijd."),
+        (
+            "Proef",
+            "Het wordt uitgeprobeerd in het echte werk, op kleine schaal of voor korte tijd.",
+        ),
         ("Pilot", "It is tried out in real work, on a small scale or for a short time."),
     )
     IN_USE = (
@@ -83,7 +89,10 @@ class PublicationCategory(Vocabulary):
 
     HIGH_RISK_AI_SYSTEM = (
         "high_risk_ai_system",
-        ("Hoog-risico-AI-systeem", "Een AI-systeem met een hoog risico volgens de Europese AI-verordening."),
+        (
+            "Hoog-risico-AI-systeem",
+            "Een AI-systeem met een hoog risico volgens de Europese AI-verordening.",
+        ),
         ("High-risk AI system", "An AI system with a high risk under the European AI Act."),
     )
     IMPACTFUL_ALGORITHM = (
@@ -106,8 +115,14 @@ class Theme(Vocabulary):
 
     ORGANISATION_AND_OPERATIONS = (
         "organisation-and-operations",
-        ("Organisatie en bedrijfsvoering", "Hoe de overheid zelf werkt: personeel, gebouwen, informatie."),
-        ("Organisation and operations", "How government itself works: staff, buildings, information."),
+        (
+            "Organisatie en bedrijfsvoering",
+            "Hoe de overheid zelf werkt: personeel, gebouwen, informatie.",
+        ),
+        (
+            "Organisation and operations",
+            "How government itself works: staff, buildings, information.",
+        ),
     )
     CULTURE_AND_RECREATION = (
         "culture-and-recreation",
@@ -196,8 +211,14 @@ class Learning(Vocabulary):
     )
     STATISTICAL_MODEL = (
         "statistical_model",
-        ("Statistisch model", "Eén keer afgeleid uit cijfers over vroeger; het leert daarna niet vanzelf bij."),
-        ("Statistical model", "Derived once from past figures; it does not go on learning by itself."),
+        (
+            "Statistisch model",
+            "Eén keer afgeleid uit cijfers over vroeger; het leert daarna niet vanzelf bij.",
+        ),
+        (
+            "Statistical model",
+            "Derived once from past figures; it does not go on learning by itself.",
+        ),
     )
     MACHINE_LEARNING = (
         "machine_learning",
@@ -312,8 +333,14 @@ class SensitiveGround(Vocabulary):
     )
     PROXY = (
         "proxy",
-        ("Kan iets anders verraden", "Het lijkt neutraal, maar kan samenhangen met afkomst of een ander gevoelig kenmerk."),
-        ("May stand in for another", "It looks neutral, but may go together with origin or another sensitive trait."),
+        (
+            "Kan iets anders verraden",
+            "Het lijkt neutraal, maar kan samenhangen met afkomst of een ander gevoelig kenmerk.",
+        ),
+        (
+            "May stand in for another",
+            "It looks neutral, but may go together with origin or another sensitive trait.",
+        ),
     )
 
 
@@ -337,22 +364,43 @@ class AssessmentType(Vocabulary):
     )
     IAMA = (
         "iama",
-        ("Impact Assessment Mensenrechten en Algoritmes (IAMA)", "Onderzoek naar de gevolgen voor mensenrechten."),
-        ("Human rights impact assessment for algorithms (IAMA)", "Study of the effects on human rights."),
+        (
+            "Impact Assessment Mensenrechten en Algoritmes (IAMA)",
+            "Onderzoek naar de gevolgen voor mensenrechten.",
+        ),
+        (
+            "Human rights impact assessment for algorithms (IAMA)",
+            "Study of the effects on human rights.",
+        ),
     )
     FRAIA = (
         "fraia",
-        ("Fundamentele Rechten en Algoritme Impact Assessment (FRAIA)", "Engelse uitgave van het IAMA."),
-        ("Fundamental Rights and Algorithms Impact Assessment (FRAIA)", "English edition of the IAMA."),
+        (
+            "Fundamentele Rechten en Algoritme Impact Assessment (FRAIA)",
+            "Engelse uitgave van het IAMA.",
+        ),
+        (
+            "Fundamental Rights and Algorithms Impact Assessment (FRAIA)",
+            "English edition of the IAMA.",
+        ),
     )
     FRIA = (
         "fria",
-        ("Grondrechtentoets AI-verordening (FRIA)", "Toets volgens artikel 27 van de AI-verordening."),
-        ("Fundamental rights impact assessment (FRIA)", "Assessment under article 27 of the AI Act."),
+        (
+            "Grondrechtentoets AI-verordening (FRIA)",
+            "Toets volgens artikel 27 van de AI-verordening.",
+        ),
+        (
+            "Fundamental rights impact assessment (FRIA)",
+            "Assessment under article 27 of the AI Act.",
+        ),
     )
     AIIA = (
         "aiia",
-        ("AI Impact Assessment (AIIA)", "Onderzoek naar de gevolgen van kunstmatige intelligentie."),
+        (
+            "AI Impact Assessment (AIIA)",
+            "Onderzoek naar de gevolgen van kunstmatige intelligentie.",
+        ),
         ("AI Impact Assessment (AIIA)", "Study of the effects of artificial intelligence."),
     )
     DEDA = (
@@ -368,7 +416,10 @@ class AssessmentType(Vocabulary):
     COURT_OF_AUDIT_FRAMEWORK = (
         "court_of_audit_framework",
         ("Toetsingskader Algemene Rekenkamer", "Toets aan de eisen van de Algemene Rekenkamer."),
-        ("Audit framework of the Netherlands Court of Audit", "Test against the demands of the Court of Audit."),
+        (
+            "Audit framework of the Netherlands Court of Audit",
+            "Test against the demands of the Court of Audit.",
+        ),
     )
     UTRECHT_ETHICS = (
         "utrecht_ethics",
@@ -388,7 +439,10 @@ class AssessmentType(Vocabulary):
     EQUALITY_IMPACT_ASSESSMENT = (
         "equality_impact_assessment",
         ("Gelijkheidstoets", "Onderzoek of groepen mensen verschillend worden geraakt."),
-        ("Equality impact assessment", "Study of whether groups of people are affected differently."),
+        (
+            "Equality impact assessment",
+            "Study of whether groups of people are affected differently.",
+        ),
     )
     OTHER = (
         "other",
@@ -433,8 +487,14 @@ class EffectDirection(Vocabulary):
     )
     UNCLEAR = (
         "unclear",
-        ("Niet duidelijk", "Uit de bron is niet op te maken of dit als voordeel of als nadeel is genoemd."),
-        ("Unclear", "The source does not show whether it was named as an advantage or a disadvantage."),
+        (
+            "Niet duidelijk",
+            "Uit de bron is niet op te maken of dit als voordeel of als nadeel is genoemd.",
+        ),
+        (
+            "Unclear",
+            "The source does not show whether it was named as an advantage or a disadvantage.",
+        ),
     )
 
 
@@ -493,7 +553,10 @@ class SourceKind(Vocabulary):
 
     DISCLOSURE_BUNDLE = (
         "disclosure_bundle",
-        ("Openbaar gemaakte bundel", "Stukken die na een verzoek openbaar zijn gemaakt, bij elkaar in één bestand."),
+        (
+            "Openbaar gemaakte bundel",
+            "Stukken die na een verzoek openbaar zijn gemaakt, bij elkaar in één bestand.",
+        ),
         ("Disclosure bundle", "Documents made public after a request, together in one file."),
     )
     MEMO = (
@@ -523,6 +586,14 @@ class SourceKind(Vocabulary):
         ("Besluit", "Een besluit op papier."),
         ("Decision", "A decision on paper."),
     )
-    LAW = ("law", ("Wet of regel", "Een wet, regeling of beleidsregel."), ("Law", "A law, regulation or policy rule."))
-    WEB_PAGE = ("web_page", ("Webpagina", "Een pagina van een website."), ("Web page", "A page of a website."))
+    LAW = (
+        "law",
+        ("Wet of regel", "Een wet, regeling of beleidsregel."),
+        ("Law", "A law, regulation or policy rule."),
+    )
+    WEB_PAGE = (
+        "web_page",
+        ("Webpagina", "Een pagina van een website."),
+        ("Web page", "A page of a website."),
+    )
     OTHER = ("other", ("Ander stuk", "Iets anders."), ("Other", "Something else."))

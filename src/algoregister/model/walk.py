@@ -67,7 +67,7 @@ def _texts(
     held: Any,
     path: Path,
     kind: str | None,
-    translatable: bool,  # noqa: FBT001
+    translatable: bool,  # noqa: FBT001 - one of the facts about the field
     submodel: type[BaseModel] | None,
     name: str,
 ) -> Iterator[TextAt]:
@@ -81,7 +81,7 @@ def _texts(
             yield from texts(submodel, held, path)
         elif kind is not None:
             for language, text in held.items():
-                yield TextAt((*path, language), text, kind, language, True, name)
+                yield TextAt((*path, language), text, kind, language, translatable, name)
     elif isinstance(held, str) and kind is not None:
         yield TextAt(path, held, kind, None, translatable, name)
 
@@ -107,16 +107,19 @@ def _holds_mapping(annotation: Any) -> bool:
     if get_origin(annotation) is dict:
         return True
     return any(
-        _holds_mapping(argument)
-        for argument in get_args(annotation)
-        if not _is_metadata(argument)
+        _holds_mapping(argument) for argument in get_args(annotation) if not _is_metadata(argument)
     )
 
 
 def _is_metadata(argument: Any) -> bool:
-    return not isinstance(argument, type) and get_origin(argument) not in (
-        Annotated,
-        Union,
-        list,
-        dict,
-    ) and not hasattr(argument, "__args__")
+    return (
+        not isinstance(argument, type)
+        and get_origin(argument)
+        not in (
+            Annotated,
+            Union,
+            list,
+            dict,
+        )
+        and not hasattr(argument, "__args__")
+    )

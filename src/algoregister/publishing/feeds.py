@@ -26,9 +26,7 @@ def json_feed(published: Published) -> bytes:
         "title": _in(published.name, language),
         "home_page_url": base,
         "feed_url": base + FEED,
-        "description": description
-        if isinstance(description, str)
-        else _in(description, language),
+        "description": description if isinstance(description, str) else _in(description, language),
         "language": language,
         "authors": [
             {"name": _in(published.publisher, language)}
@@ -42,7 +40,8 @@ def json_feed(published: Published) -> bytes:
 
 def _item(entry: Mapping[str, Any], language: str, index: int) -> dict[str, Any]:
     """Tell the present state of an entry."""
-    status = Status(entry["status"]).label if entry["status"] else Bilingual("Onbekend", "Unknown")
+    known = Status.of(entry["status"])
+    status = known.label if known else Bilingual("Onbekend", "Unknown")
     summary = _in(entry["summary"], language)
     retirement = entry["retirement"]
     why = plain_text(_in(retirement["summary"], language)) if retirement else ""

@@ -80,9 +80,12 @@ def forbidden_characters(text: str) -> Iterator[tuple[Place, str, Bilingual, Bil
             REMOVE,
         )
     for match in _LONE_RETURN.finditer(text):
-        yield place_of(text, match.start()), "invisible-character", say(
-            INVISIBLE, name=character_name("\r")
-        ), REMOVE
+        yield (
+            place_of(text, match.start()),
+            "invisible-character",
+            say(INVISIBLE, name=character_name("\r")),
+            REMOVE,
+        )
     if not unicodedata.is_normalized("NFC", text):
         at = _first_not_normal(text)
         yield (

@@ -116,9 +116,7 @@ KEY_NOT_TEXT = Bilingual(
     "Wat voor de dubbele punt staat, moet een gewoon woord zijn.",
     "What stands before the colon must be a plain word.",
 )
-NAME_FIELD = Bilingual(
-    "Zet hier de naam van een veld.", "Put the name of a field here."
-)
+NAME_FIELD = Bilingual("Zet hier de naam van een veld.", "Put the name of a field here.")
 EMPTY = Bilingual("Hier staat geen waarde.", "There is no value here.")
 FILL_IN = Bilingual(
     "Vul een waarde in, haal de regel weg, of schrijf `{{unknown: waarom}}` als niemand het weet.",
@@ -138,7 +136,9 @@ AMBIGUOUS = Bilingual(
     "{word} is not clear without quotation marks: one program reads text in it, another a "
     "number or yes/no.",
 )
-QUOTE_IT = Bilingual('Zet het tussen aanhalingstekens: "{word}".', 'Put it between quotation marks: "{word}".')
+QUOTE_IT = Bilingual(
+    'Zet het tussen aanhalingstekens: "{word}".', 'Put it between quotation marks: "{word}".'
+)
 TRUE_OR_FALSE = Bilingual(
     'Bedoel je waar of niet waar? Schrijf dan true of false. Bedoel je tekst? Schrijf "{word}".',
     'Do you mean true or not true? Then write true or false. Do you mean text? Write "{word}".',
@@ -219,9 +219,7 @@ class Document:
     ) -> Problem:
         """Make a problem with the value at a path of this file."""
         place = self.place(path, of_key=of_key)
-        return Problem(
-            self.file, place, severity, code, message, mend, self.line(place), path
-        )
+        return Problem(self.file, place, severity, code, message, mend, self.line(place), path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,10 +244,16 @@ class _Reader:
         self.limits = limits
         self.problems: list[Problem] = []
 
+    def line(self, place: Place) -> str:
+        """Give the line a place points into; libyaml may point behind the last one."""
+        return self.lines[place.line - 1].rstrip("\r") if place.line <= len(self.lines) else ""
+
     def report(self, code: str, message: Bilingual, mend: Bilingual, place: Place) -> None:
         """Note a problem and go on."""
-        text = self.lines[place.line - 1].rstrip("\r") if place.line <= len(self.lines) else ""
-        self.problems.append(Problem(self.file, place, Severity.ERROR, code, message, mend, text))
+        problem = Problem(
+            self.file, place, Severity.ERROR, code, message, mend, self.line(place)
+        )
+        self.problems.append(problem)
 
     def refuse(self, code: str, message: Bilingual, mend: Bilingual, place: Place) -> _Refused:
         """Note a problem after which reading cannot go on."""
@@ -262,11 +266,14 @@ class _Reader:
         stack: list[_Open] = []
         documents = nodes = 0
         for event in self._events():
-            place = Place(event.start_mark.line + 1, event.start_mark.column + 1)
+            mark = event.start_mark
+            place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if event.version or event.tags:
-                    raise self.refuse("yaml-directive", NO_DIRECTIVES, REMOVE_DIRECTIVE, Place(1, 1))
+                    raise self.refuse(
+                        "yaml-directive", NO_DIRECTIVES, REMOVE_DIRECTIVE, Place(1, 1)
+                    )
                 if documents > 1:
                     raise self.refuse("second-document", ONE_DOCUMENT, SPLIT_FILE, place)
                 continue
@@ -305,7 +312,9 @@ class _Reader:
             place, message, mend = explain_syntax_error(error, self.lines)
             raise self.refuse("yaml-syntax", message, mend, place) from None
         except (yaml.YAMLError, ValueError) as error:
-            message = Bilingual(f"Dit is geen geldige YAML: {error}.", f"This is not valid YAML: {error}.")
+            message = Bilingual(
+                f"Dit is geen geldige YAML: {error}.", f"This is not valid YAML: {error}."
+            )
             raise self.refuse("yaml-syntax", message, SIMPLIFY, Place(1, 1)) from None
 
     def _plainly_written(self, event: yaml.NodeEvent, place: Place) -> None:
@@ -347,13 +356,13 @@ class _Reader:
     def _plain(self, text: str, place: Place) -> Value:
         """Read a value without quotation marks; refuse what readers disagree about."""
         if text in _NULL:
-            before = self.lines[place.line - 1][: place.column - 1].rstrip()
+            before = self.line(place)[: place.column - 1].rstrip()
             if text or before.endswith((":", "-", "[", "{", ",")) or not before:
                 self.report("empty-value", EMPTY, say(FILL_IN), place)
             else:
                 self.report("comma-in-braces", COMMA_IN_BRACES, QUOTE_BOTH, place)
             return None
-        if text == "true" or text == "false":
+        if text in {"true", "false"}:
             return text == "true"
         if not (text[0].isdigit() or text[0] in "-+.=<yYnNoOtTfF"):
             return text

@@ -18,21 +18,20 @@ from algoregister.reading.document import Document, Path
 MISSING = Bilingual(
     "Het veld {field} ({label}) ontbreekt.", "The field {field} ({label}) is missing."
 )
-ADD_FIELD = Bilingual(
-    "Voeg een regel `{field}: …` toe. {help}", "Add a line `{field}: …`. {help}"
-)
+ADD_FIELD = Bilingual("Voeg een regel `{field}: …` toe. {help}", "Add a line `{field}: …`. {help}")
 UNKNOWN_FIELD = Bilingual(
     "Het veld {field} bestaat hier niet.", "The field {field} does not exist here."
 )
 DID_YOU_MEAN = Bilingual("Bedoel je {nearest}?", "Did you mean {nearest}?")
-POSSIBLE_FIELDS = Bilingual(
-    "Hier kan staan: {fields}.", "What can stand here: {fields}."
-)
+POSSIBLE_FIELDS = Bilingual("Hier kan staan: {fields}.", "What can stand here: {fields}.")
 UNKNOWN_VALUE = Bilingual(
     "{value} is geen waarde van {field} ({label}).", "{value} is not a value of {field} ({label})."
 )
 CHOOSE = Bilingual("Kies uit: {values}.", "Choose from: {values}.")
-WRONG_TYPE = Bilingual("Hier hoort {wanted} te staan, maar er staat {found}.", "There should be {wanted} here, but there is {found}.")
+WRONG_TYPE = Bilingual(
+    "Hier hoort {wanted} te staan, maar er staat {found}.",
+    "There should be {wanted} here, but there is {found}.",
+)
 PATTERNS: dict[str, tuple[str, Bilingual, Bilingual]] = {
     DATE_PATTERN: (
         "not-a-date",
@@ -98,7 +97,9 @@ PATTERNS: dict[str, tuple[str, Bilingual, Bilingual]] = {
 }
 NOT_IN_FORM = (
     "not-in-form",
-    Bilingual("{value} heeft hier niet de goede vorm.", "{value} does not have the right form here."),
+    Bilingual(
+        "{value} heeft hier niet de goede vorm.", "{value} does not have the right form here."
+    ),
     Bilingual("{help}", "{help}"),
 )
 TOO_LONG = Bilingual(
@@ -140,15 +141,31 @@ OTHER = Bilingual("De waarde {value} kan hier niet.", "The value {value} cannot 
 TEXT = Bilingual("een tekst", "a text")
 NUMBER = Bilingual("een getal", "a number")
 TRUTH = Bilingual("true of false", "true or false")
-LIST = Bilingual("een lijst (regels die met een streepje beginnen)", "a list (lines that begin with a hyphen)")
+LIST = Bilingual(
+    "een lijst (regels die met een streepje beginnen)", "a list (lines that begin with a hyphen)"
+)
 BLOCK = Bilingual("een blok met velden", "a block of fields")
 NOTHING = Bilingual("niets", "nothing")
-QUOTE = Bilingual('Zet het tussen aanhalingstekens: "{value}".', 'Put it between quotation marks: "{value}".')
-MAKE_LIST = Bilingual("Zet elk deel op een eigen regel met een streepje ervoor.", "Put each item on a line of its own with a hyphen before it.")
+QUOTE = Bilingual(
+    'Zet het tussen aanhalingstekens: "{value}".', 'Put it between quotation marks: "{value}".'
+)
+MAKE_LIST = Bilingual(
+    "Zet elk deel op een eigen regel met een streepje ervoor.",
+    "Put each item on a line of its own with a hyphen before it.",
+)
 MAKE_BLOCK = Bilingual("Zet hier velden: {fields}.", "Put fields here: {fields}.")
-WRITE_NUMBER = Bilingual("Schrijf alleen cijfers, zonder aanhalingstekens.", "Write digits only, without quotation marks.")
-WRITE_TRUTH = Bilingual("Schrijf true of false, zonder aanhalingstekens.", "Write true or false, without quotation marks.")
-WRITE_TEXT = Bilingual("Schrijf hier één tekst, of een tekst per taal (`nl:` en `en:`).", "Write one text here, or one per language (`nl:` and `en:`).")
+WRITE_NUMBER = Bilingual(
+    "Schrijf alleen cijfers, zonder aanhalingstekens.",
+    "Write digits only, without quotation marks.",
+)
+WRITE_TRUTH = Bilingual(
+    "Schrijf true of false, zonder aanhalingstekens.",
+    "Write true or false, without quotation marks.",
+)
+WRITE_TEXT = Bilingual(
+    "Schrijf hier één tekst, of een tekst per taal (`nl:` en `en:`).",
+    "Write one text here, or one per language (`nl:` and `en:`).",
+)
 
 _WANTED: dict[str, tuple[Bilingual, Bilingual]] = {
     "string_type": (TEXT, WRITE_TEXT),
@@ -239,9 +256,7 @@ def _unknown_field(document: Document, model: type[BaseModel], path: Path) -> Pr
     fields = list(owner.model_fields) if owner else []
     near = nearest(str(field), fields)
     mend = (
-        say(DID_YOU_MEAN, nearest=near)
-        if near
-        else say(POSSIBLE_FIELDS, fields=", ".join(fields))
+        say(DID_YOU_MEAN, nearest=near) if near else say(POSSIBLE_FIELDS, fields=", ".join(fields))
     )
     return document.problem(
         "unknown-field", say(UNKNOWN_FIELD, field=short(field)), mend, path, of_key=True
@@ -262,7 +277,11 @@ def _value_problem(
         choose = say(CHOOSE, values=", ".join(codes))
         mend = _joined(say(DID_YOU_MEAN, nearest=near), choose) if near else choose
         label = wording.label if wording else Bilingual(field, field)
-        return "unknown-value", say(UNKNOWN_VALUE, value=short(value), field=field, label=label), mend
+        return (
+            "unknown-value",
+            say(UNKNOWN_VALUE, value=short(value), field=field, label=label),
+            mend,
+        )
     if kind == "string_pattern_mismatch":
         code, message, mend = PATTERNS.get(context["pattern"], NOT_IN_FORM)
         proposal = _as_slug(str(value))
@@ -285,7 +304,11 @@ def _value_problem(
         limit = context["min_length" if kind == "too_short" else "max_length"]
         return (
             "list-too-short" if kind == "too_short" else "list-too-long",
-            say(EMPTY_LIST if kind == "too_short" else LONG_LIST, length=context["actual_length"], limit=limit),
+            say(
+                EMPTY_LIST if kind == "too_short" else LONG_LIST,
+                length=context["actual_length"],
+                limit=limit,
+            ),
             FILL_LIST if kind == "too_short" else SHORTEN_LIST,
         )
     if kind == "duplicate_item":

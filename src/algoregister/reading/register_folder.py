@@ -1,9 +1,9 @@
 """Reads the folder of a register: which files belong to it, and what each of them holds.
 
-    register.yml                       whose register this is
-    organisations/<org>.yml            one organisation per file
-    algorithms/<org>/<slug>.yml        one algorithm, or the tombstone of one, per file
-    sources/<source>/source.yml        an archived document, with text.txt beside it
+register.yml                       whose register this is
+organisations/<org>.yml            one organisation per file
+algorithms/<org>/<slug>.yml        one algorithm, or the tombstone of one, per file
+sources/<source>/source.yml        an archived document, with text.txt beside it
 """
 
 import hashlib
@@ -99,9 +99,7 @@ LONELY_TEXT = Bilingual(
     "Bij deze tekst ontbreekt source.yml, die zegt waar de tekst vandaan komt.",
     "This text lacks source.yml, which says where the text comes from.",
 )
-ADD_SOURCE = Bilingual(
-    "Maak source.yml in dezelfde map.", "Make source.yml in the same folder."
-)
+ADD_SOURCE = Bilingual("Maak source.yml in dezelfde map.", "Make source.yml in the same folder.")
 CHANGED_TEXT = Bilingual(
     "De tekst in text.txt is veranderd: het controlegetal is nu {found}.",
     "The text in text.txt has changed: its checksum is now {found}.",
@@ -158,9 +156,7 @@ class _Reading:
     documents: dict[str, Document] = field(default_factory=dict)
 
     def report(self, path: str, code: str, message: Bilingual, mend: Bilingual) -> None:
-        self.problems.append(
-            Problem(self.prefix + path, None, Severity.ERROR, code, message, mend)
-        )
+        self.problems.append(Problem(self.prefix + path, None, Severity.ERROR, code, message, mend))
 
     def data(self, path: str, limit: int) -> bytes | None:
         """Read the bytes of a file, at most one more than a limit."""

@@ -20,13 +20,13 @@ from algoregister.reading.document import NOT_UTF8, SAVE_AS_UTF8, TOO_LARGE, Doc
 from algoregister.reading.limits import Limits
 
 _QUOTES = {
-    ord(mark): plain
-    for plain, marks in {"'": "‘’‚‛′`´", '"': "“”„‟″«»"}.items()
-    for mark in marks
+    ord(mark): plain for plain, marks in {"'": "‘’‚‛′`´", '"': "“”„‟″«»"}.items() for mark in marks
 }
 _WORD = re.compile(r"\w+")
 
-SPLIT_TEXT = Bilingual("Verdeel de bundel over meer bronnen.", "Divide the bundle over several sources.")
+SPLIT_TEXT = Bilingual(
+    "Verdeel de bundel over meer bronnen.", "Divide the bundle over several sources."
+)
 BEYOND_END = Bilingual(
     "Regel {line} is er niet: text.txt heeft {lines} regels.",
     "There is no line {line}: text.txt has {lines} lines.",
@@ -160,9 +160,7 @@ class SourceText:
 
     def masked(self, passage: Passage) -> bool:
         """Tell whether a stretch touches something that is not shown."""
-        return any(
-            mask.start < passage.end and passage.start < mask.end for mask, _ in self.masks
-        )
+        return any(mask.start < passage.end and passage.start < mask.end for mask, _ in self.masks)
 
     def shown(self, passage: Passage) -> Iterator[tuple[str, Mask | None]]:
         """Give a stretch in pieces: text that may be shown, or a mask in its place."""
@@ -179,7 +177,9 @@ class SourceText:
 
 
 _HYPHENS: tuple[Callable[[str], str], ...] = (
-    lambda text: re.sub(r"(?<=\w)-[ \t]*\r?\n\s*(?=\w)", lambda m: "-" + "\0" * (len(m.group()) - 1), text),
+    lambda text: re.sub(
+        r"(?<=\w)-[ \t]*\r?\n\s*(?=\w)", lambda m: "-" + "\0" * (len(m.group()) - 1), text
+    ),
     lambda text: re.sub(r"(?<=\w)-[ \t]*\r?\n\s*(?=\w)", lambda m: "\0" * len(m.group()), text),
     lambda text: text,
 )

@@ -45,7 +45,10 @@ OPEN_BRACKET = Bilingual(
     "Een haak ([ of {{) wordt geopend maar niet goed gesloten, of er ontbreekt een komma.",
     "A bracket ([ or {{) is opened but not closed properly, or a comma is missing.",
 )
-CLOSE_BRACKET = Bilingual("Sluit de haak, of zet een komma tussen de delen.", "Close the bracket, or put a comma between the parts.")
+CLOSE_BRACKET = Bilingual(
+    "Sluit de haak, of zet een komma tussen de delen.",
+    "Close the bracket, or put a comma between the parts.",
+)
 RESERVED = Bilingual(
     "Een tekst mag zonder aanhalingstekens niet met dit teken beginnen.",
     "A text may not begin with this character without quotation marks.",
@@ -66,7 +69,9 @@ TAG = Bilingual(
     "Een tekst mag zonder aanhalingstekens niet met een uitroepteken beginnen.",
     "A text may not begin with an exclamation mark without quotation marks.",
 )
-OTHER = Bilingual("Hier is de opbouw van het bestand niet goed.", "The structure of the file is not right here.")
+OTHER = Bilingual(
+    "Hier is de opbouw van het bestand niet goed.", "The structure of the file is not right here."
+)
 LOOK_NEARBY = Bilingual(
     "Kijk naar deze regel en de regel erboven: inspringen, aanhalingstekens, dubbele punten.",
     "Look at this line and the one above: indentation, quotation marks, colons.",
@@ -101,7 +106,11 @@ def explain_syntax_error(
     """
     mark = error.problem_mark or error.context_mark
     place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
-    context = Place(error.context_mark.line + 1, error.context_mark.column + 1) if error.context_mark else place
+    context = (
+        Place(error.context_mark.line + 1, error.context_mark.column + 1)
+        if error.context_mark
+        else place
+    )
     words = f"{error.problem or ''} {error.context or ''}"
     line = lines[place.line - 1] if place.line <= len(lines) else ""
     indentation = line[: len(line) - len(line.lstrip())]

@@ -1,0 +1,71 @@
+"""What tests share: registers to work on, and the built site of the real one."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ["NO_MKDOCS_2_WARNING"] = "1"
+
+ROOT = Path(__file__).parent.parent
+SMALL = Path(__file__).parent / "registers" / "small"
+
+settings.register_profile(
+    "default", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+settings.load_profile("default")
+
+
+def run(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line the way a person does."""
+    return subprocess.run(
+        [sys.executable, "-m", "algoregister", *map(str, arguments)],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **environment},
+    )
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A copy of the small register, to change."""
+    return Path(shutil.copytree(SMALL, tmp_path / "register"))
+
+
+@pytest.fixture
+def change(small: Path) -> Callable[[str, str, str], Path]:
+    """Replace a piece of text in a file of the small register."""
+
+    def replace(path: str, old: str, new: str) -> Path:
+        file = small / path
+        text = file.read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
+        file.write_text(text.replace(old, new), encoding="utf-8")
+        return small
+
+    return replace
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of this repository's own register."""
+    out = tmp_path_factory.mktemp("real") / "site"
+    built = run("build", "--out", out)
+    assert built.returncode == 0, built.stdout + built.stderr
+    return out
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the small register, built without any configuration of mkdocs."""
+    out = tmp_path_factory.mktemp("small") / "site"
+    built = run("--register", SMALL, "build", "--out", out)
+    assert built.returncode == 0, built.stdout + built.stderr
+    return out
