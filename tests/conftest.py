@@ -21,7 +21,9 @@ settings.register_profile(
 settings.load_profile("default")
 
 
-def run(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(
+    *arguments: str | Path, cwd: Path = ROOT, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Run the command line the way a person does."""
     return subprocess.run(
         [sys.executable, "-m", "algoregister", *map(str, arguments)],

@@ -43,7 +43,9 @@ def _matching(pattern: str) -> list[str]:
     return found
 
 
-def instances(schema: dict[str, Any], root: dict[str, Any], depth: int = 0) -> st.SearchStrategy[Any]:
+def instances(
+    schema: dict[str, Any], root: dict[str, Any], depth: int = 0
+) -> st.SearchStrategy[Any]:
     """Make instances of a schema; about one value in forty is replaced by something odd."""
     right = _right(schema, root, depth)
     return st.integers(0, 39).flatmap(lambda number: ODD if number == 0 and depth else right)
@@ -86,7 +88,9 @@ def _objects(schema: dict[str, Any], root: dict[str, Any], depth: int) -> st.Sea
         return st.just({})
     optional = [name for name in properties if name not in required]
     most = 6 if depth == 0 else 2
-    chosen = st.lists(st.sampled_from(optional), max_size=most, unique=True) if optional else st.just([])
+    chosen = (
+        st.lists(st.sampled_from(optional), max_size=most, unique=True) if optional else st.just([])
+    )
     least = schema.get("minProperties", 0)
 
     def build(names: list[str]) -> st.SearchStrategy[dict[str, Any]]:
@@ -102,7 +106,9 @@ def _objects(schema: dict[str, Any], root: dict[str, Any], depth: int) -> st.Sea
             lambda number: (
                 {**value, "nonsense": "x"}
                 if number == 0
-                else {k: v for i, (k, v) in enumerate(value.items()) if not (number == 1 and i == 0)}
+                else {
+                    k: v for i, (k, v) in enumerate(value.items()) if not (number == 1 and i == 0)
+                }
             )
         )
 

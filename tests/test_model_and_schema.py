@@ -9,10 +9,8 @@ from typing import Any
 import jsonschema_rs
 import pytest
 import yaml
-from conftest import ROOT, run
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from instances import instances
 from jsonschema import Draft202012Validator
 from pydantic import BaseModel, ValidationError
 
@@ -23,6 +21,8 @@ from algoregister.model.vocabulary import Vocabulary
 from algoregister.model.wording import wording_of
 from algoregister.publishing.files import schema_files
 from algoregister.reading.document import Document, read_document
+from conftest import ROOT, run
+from instances import instances
 
 EXAMPLES = Path(__file__).parent / "examples"
 
@@ -131,7 +131,7 @@ def examples(kind: str) -> list[Path]:
 
 def load(path: Path) -> Any:
     """Read an example with a YAML reader that is not ours."""
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=_Plain)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=_Plain)  # noqa: S506 - a safe loader
 
 
 class _Plain(yaml.SafeLoader):

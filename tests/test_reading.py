@@ -12,7 +12,11 @@ from algoregister.reading.limits import LIMITS
 
 REFUSED = {
     "duplicate-key": [(b"a: p\nb: q\na: z\n", 3, 1), (b"a: {b: x, c: q, b: z}\n", 1, 17)],
-    "anchor-or-alias": [(b"a: &x y\n", 1, 4), (b"a: x\nb: *x\n", 2, 4), (b"a: [&x [&y b]]\n", 1, 5)],
+    "anchor-or-alias": [
+        (b"a: &x y\n", 1, 4),
+        (b"a: x\nb: *x\n", 2, 4),
+        (b"a: [&x [&y b]]\n", 1, 5),
+    ],
     "custom-tag": [
         (b"a: !x y\n", 1, 4),
         (b"a: !!python/object/apply:os.system [ls]\n", 1, 4),
@@ -21,7 +25,12 @@ REFUSED = {
     "second-document": [(b"a: x\n---\nb: y\n", 2, 1)],
     "yaml-directive": [(b"%YAML 1.1\n---\na: x\n", 1, 1), (b"%TAG ! x:\n---\na: x\n", 1, 1)],
     "key-not-text": [(b"<<: {a: x}\n", 1, 1), (b"1: x\n", 1, 1), (b"? [a]\n: b\n", 1, 3)],
-    "empty-value": [(b"a:\n", 1, 3), (b"a: ~\n", 1, 4), (b"a: null\n", 1, 4), (b"a:\n  - x\n  -\n", 3, 4)],
+    "empty-value": [
+        (b"a:\n", 1, 3),
+        (b"a: ~\n", 1, 4),
+        (b"a: null\n", 1, 4),
+        (b"a:\n  - x\n  -\n", 3, 4),
+    ],
     "comma-in-braces": [(b"a: {b: one, two}\n", 1, 16)],
     "ambiguous-value": [
         (f"a: {word}\n".encode(), 1, 4)
