@@ -250,9 +250,7 @@ class _Reader:
 
     def report(self, code: str, message: Bilingual, mend: Bilingual, place: Place) -> None:
         """Note a problem and go on."""
-        problem = Problem(
-            self.file, place, Severity.ERROR, code, message, mend, self.line(place)
-        )
+        problem = Problem(self.file, place, Severity.ERROR, code, message, mend, self.line(place))
         self.problems.append(problem)
 
     def refuse(self, code: str, message: Bilingual, mend: Bilingual, place: Place) -> _Refused:

@@ -1,0 +1,61 @@
+"""One edition of the register: what a build starts from, whichever command asked for it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import algoregister
+from algoregister.checking.rules import check_register, has_errors
+from algoregister.problem import Problem
+from algoregister.publishing.publish import Published, publish
+from algoregister.reading.register_folder import read_register
+
+SOFTWARE = f"algoregister {algoregister.__version__}"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A register that is clean enough to publish.
+
+    Attributes:
+        published: its records.
+        problems: warnings; there are no errors.
+        generated_at: time to give to the manifest, RFC 3339; None when nobody knows.
+        revision: commit it was read from.
+    """
+
+    published: Published
+    problems: Sequence[Problem]
+    generated_at: str | None
+    revision: str | None
+
+
+class RegisterHasErrors(Exception):
+    """The register cannot be published; every problem is in `problems`."""
+
+    def __init__(self, problems: Sequence[Problem], files: int) -> None:
+        """Keep the problems, and how many files were looked at."""
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems
+        self.files = files
+
+
+def make_edition(
+    root: Path, prefix: str, *, generated_at: str | None = None, revision: str | None = None
+) -> Edition:
+    """Read, check and publish a register.
+
+    Args:
+        root: folder of the register.
+        prefix: how that folder is written in problems.
+        generated_at: time for the manifest.
+        revision: commit for the manifest.
+
+    Raises:
+        RegisterHasErrors: something is wrong that keeps it from being published.
+    """
+    register, found = read_register(root, prefix)
+    problems = check_register(register, found)
+    if has_errors(problems):
+        raise RegisterHasErrors(problems, len(register.documents))
+    return Edition(publish(register), problems, generated_at, revision)

@@ -1,0 +1,66 @@
+"""What the site says, per language: one gettext catalogue each, with the English text as key.
+
+A third language is one more `<code>.po` beside these, or in the register's own `messages/`. What
+it does not translate falls back to English.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+
+from algoregister.model.wording import Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """The catalogue of one language.
+
+    Attributes:
+        language: its code.
+        texts: English text and its translation; for a plural, the English singular and the forms.
+    """
+
+    language: str
+    texts: Mapping[str, str | tuple[str, ...]]
+
+    def gettext(self, text: str) -> str:
+        """Translate a text; one that is not in the catalogue stays English."""
+        found = self.texts.get(text)
+        return found if isinstance(found, str) and found else text
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        """Translate a text that depends on a number."""
+        found = self.texts.get(one)
+        forms = found if isinstance(found, tuple) and all(found) else (one, many)
+        return forms[0] if number == 1 else forms[-1]
+
+    def wording(self, text: Bilingual) -> str:
+        """Give a text of the program in this language."""
+        if self.language == "nl":
+            return text.nl
+        return text.en if self.language == "en" else self.gettext(text.en)
+
+
+@cache
+def messages(language: str, own: Path | None = None) -> Messages:
+    """Read the catalogue of a language.
+
+    Args:
+        language: its code.
+        own: a register's folder with catalogues of its own; they go before the packaged ones.
+    """
+    texts: dict[str, str | tuple[str, ...]] = {}
+    packaged = files("algoregister.site.messages") / f"{language}.po"
+    for catalogue in (packaged, own / f"{language}.po" if own else None):
+        if catalogue is not None and catalogue.is_file():
+            with catalogue.open("rb") as file:
+                for message in read_po(file, locale=language):
+                    if message.id:
+                        key = message.id if isinstance(message.id, str) else message.id[0]
+                        string = message.string or ""
+                        texts[key] = string if isinstance(string, str) else tuple(string)
+    return Messages(language, texts)

@@ -1,0 +1,1 @@
+"""Fragments of HTML made from published records. Nothing here imports mkdocs."""

@@ -1,0 +1,30 @@
+"""A page: a fragment of HTML, and what the skin must know of it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page in one language, without the skin around it.
+
+    Attributes:
+        path: its address, without the language: `algorithms/ind/x/`.
+        language: its language.
+        section: the part of the navigation it belongs to, as the address of that part.
+        title: plain text.
+        description: plain text, for search engines and previews; may be empty.
+        content: its HTML.
+        contents: anchor and label of each of its sections.
+        json_path: address of the same as data; None when there is none.
+        edit_path: path, in the register's folder, of the file it is made from; None when many.
+    """
+
+    path: str
+    language: str
+    section: str
+    title: str
+    description: str
+    content: str
+    contents: tuple[tuple[str, str], ...] = ()
+    json_path: str | None = None
+    edit_path: str | None = None

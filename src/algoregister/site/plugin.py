@@ -1,0 +1,323 @@
+"""The mkdocs plugin: builds the register with `mkdocs build`, `mkdocs serve` and `algoregister build`.
+
+Hand-written pages go through mkdocs as usual. The few pages of the register that stand in the
+menu are generated files to mkdocs; all others are joined into the skin and written beside them.
+The first language builds the whole site: the other languages, the API and the feeds too.
+"""
+
+import logging
+import os
+from collections.abc import Callable
+from importlib.resources import files as package_files
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from markupsafe import Markup
+from mkdocs.commands.build import build
+from mkdocs.config import base, config_options, load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import CountHandler
+
+from algoregister.checking import history
+from algoregister.checking.reports import summary, text_report
+from algoregister.publishing.feeds import FEED, json_feed
+from algoregister.publishing.files import MANIFEST, data_files, manifest
+from algoregister.site.edition import SOFTWARE, Edition, RegisterHasErrors, make_edition
+from algoregister.site.messages import messages
+from algoregister.site.pages.page import Page
+from algoregister.site.pages.writer import Writer
+from algoregister.site.publication import Staging
+from algoregister.site.skin import POLICY, NavigationItem, Skin
+
+log = logging.getLogger("mkdocs.plugins.algoregister")
+
+_FOOTER = ("accessibility/", "contribute/", "data/")
+_OURS = ("assets/register.css", "assets/register.js", "assets/icon.svg")
+
+
+class PluginConfig(base.Config):  # type: ignore[no-untyped-call]
+    """What `mkdocs.yml` may say of the plugin."""
+
+    register = config_options.Type(str, default="register")
+    """Folder of the register, from the folder `mkdocs.yml` stands in."""
+
+
+class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
+    """Builds a register into a site of mkdocs."""
+
+    def __init__(self) -> None:
+        """Start without anything."""
+        self.edition: Edition | None = None
+        self.publishes = False
+        self.staging: Staging | None = None
+        self.serving = False
+        self.skin: Skin | None = None
+        self.sections: dict[str, Page] = {}
+        self.writer: Writer | None = None
+        self.navigation: Navigation | None = None
+        self.warnings = CountHandler()
+
+    def publish(self, edition: Edition) -> None:
+        """Build the whole site of an edition that has been read and checked already."""
+        self.edition = edition
+        self.publishes = True
+
+    # What mkdocs calls, in this order.
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
+        """Remember whether this is a preview."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and check the register before anything is touched; write beside the old site."""
+        if self.edition is None:
+            self.publish(self._read(config))
+        assert self.edition is not None
+        published = self.edition.published
+        language = str(config.theme["language"])
+        if language not in published.languages:
+            wanted = ", ".join(published.languages)
+            raise PluginError(f"theme.language is {language}, but the register has: {wanted}")
+        self.publishes = self.publishes and language == published.languages[0]
+        if self.publishes and not self.serving:
+            self.staging = Staging(Path(config.site_dir))
+            config.site_dir = str(self.staging.folder)
+        self.warnings.setLevel(logging.WARNING)
+        logging.getLogger("mkdocs").addHandler(self.warnings)
+        own = Path(str(config.config_file_path)).parent / "messages"
+        self.writer = Writer(published, messages(language, own if own.is_dir() else None))
+        self.sections = {page.path: page for page in self.writer.section_pages()}
+        packaged = str(package_files("algoregister.site") / "theme")
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, packaged)
+        config.theme.static_templates.discard("sitemap.xml")
+        if config.site_url != published.settings.base_url:
+            config.site_url = published.settings.base_url
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the pages of the menu; leave out what the skin does not use of the theme."""
+        for file in list(files):
+            if not file.is_documentation_page() and not self._is_used(file.src_uri, config):
+                files.remove(file)
+        for path in self.sections:
+            uri = f"{path}index.md"
+            if files.get_file_from_path(uri) is None:
+                generated = File.generated(
+                    config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV
+                )
+                files.append(generated)
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Remember the menu."""
+        self.navigation = nav
+        return nav
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, **_: Any) -> str:
+        """Keep generated pages away from Python-Markdown."""
+        return "" if self._generated(page) else markdown
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Prepare the skin."""
+        assert self.writer is not None and self.edition is not None and self.navigation is not None
+        template = env.get_template("main.html")
+        known = {file.url for file in files.documentation_pages()}
+        language_names = {
+            code: Locale.parse(code).get_display_name(code) or code
+            for code in self.edition.published.languages
+        }
+
+        def render(**values: Any) -> str:
+            return str(template.render(config=config, **values))
+
+        self.skin = Skin(
+            render,
+            self.writer,
+            [
+                NavigationItem(str(page.title), _address(page.url))
+                for page in self.navigation.pages
+                if page.parent is None or not page.parent.is_section
+            ],
+            [NavigationItem(_title_of(path, files), path) for path in _FOOTER if path in known],
+            _stylesheet(files),
+            language_names,
+            "" if self.serving else POLICY,
+        )
+        return env
+
+    def on_template_context(self, context: Any, *, template_name: str, **_: Any) -> Any:
+        """Give the page for addresses that are not there its slots; its links are absolute."""
+        if template_name == "404.html":
+            assert self.skin is not None and self.writer is not None
+            say = self.writer.messages.gettext
+            content = self.writer.render("not_found.html", v=self.writer.voice(""))
+            page = Page(
+                "", self.writer.messages.language, "404", say("Page not found"), "", content
+            )
+            context.update(self.skin.context(page, absolute=True))
+        return context
+
+    @event_priority(-100)
+    def on_page_context(self, context: Any, *, page: MkDocsPage, **_: Any) -> Any:
+        """Give a page of mkdocs the slots of the skin."""
+        assert self.skin is not None and self.writer is not None
+        ours = self._generated(page)
+        if ours is None:
+            address = _address(page.url)
+            ours = Page(
+                address,
+                self.writer.messages.language,
+                address,
+                str(Markup(page.title or "").unescape()),
+                str(page.meta.get("description") or ""),
+                page.content or "",
+                tuple(
+                    (item.id, str(Markup(item.title).striptags()))
+                    for item in _second_level(page.toc)
+                ),
+            )
+        context.update(self.skin.context(ours))
+        return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the pages that grow with the register; with the first language all the rest."""
+        assert self.edition is not None and self.writer is not None and self.skin is not None
+        folder = Path(config.site_dir)
+        published = self.edition.published
+        _write(folder, ((page.path, self.skin.join(page)) for page in self.writer.pages()))
+        logging.getLogger("mkdocs").removeHandler(self.warnings)
+        if config.strict and self.warnings.get_counts():
+            raise PluginError("There are warnings, and the build is strict.")
+        if not self.publishes:
+            return
+        for language in published.languages[1:]:
+            self._build_language(config, language, folder)
+        for path, content in data_files(published):
+            _write_file(folder / path, content)
+        _write_file(folder / FEED, json_feed(published))
+        if self.staging is not None:
+            made = manifest(
+                published,
+                [file for file in self.staging.described() if file[0] != MANIFEST],
+                software=SOFTWARE,
+                generated_at=self.edition.generated_at,
+                revision=self.edition.revision,
+            )
+            self.staging.write([(MANIFEST, made)])
+            self.staging.publish()
+            self.staging = None
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
+        """Leave the old site as it was."""
+        logging.getLogger("mkdocs").removeHandler(self.warnings)
+        if self.staging is not None:
+            self.staging.discard()
+            self.staging = None
+
+    def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Callable[..., Any]) -> Any:  # noqa: ARG002
+        """Build again when a file of the register or a page in another language changes."""
+        root = Path(str(config.config_file_path)).parent
+        for folder in (root / self.config.register, Path(config.docs_dir).parent):
+            if folder.is_dir():
+                server.watch(str(folder))
+        return server
+
+    # What we do between.
+
+    def _read(self, config: MkDocsConfig) -> Edition:
+        """Read the register; tell every problem."""
+        root = Path(str(config.config_file_path)).parent
+        folder = root / self.config.register
+        commit = history.head(folder)
+        epoch = os.environ.get("SOURCE_DATE_EPOCH")
+        generated_at = history.timestamp(int(epoch)) if epoch else (commit.time if commit else None)
+        try:
+            edition = make_edition(
+                folder,
+                f"{self.config.register}/",
+                generated_at=generated_at,
+                revision=commit.sha if commit else None,
+            )
+        except RegisterHasErrors as refused:
+            log.error("%s", "\n" + text_report(refused.problems))
+            raise PluginError(summary(refused.problems, refused.files)) from None
+        if edition.problems:
+            log.info("%s", "\n" + text_report(edition.problems))
+        return edition
+
+    def _generated(self, page: MkDocsPage) -> Page | None:
+        """Give our page, if a page of mkdocs is a generated one."""
+        if page.file.generated_by != "algoregister":
+            return None
+        return self.sections.get(page.file.src_uri.removesuffix("index.md"))
+
+    def _is_used(self, path: str, config: MkDocsConfig) -> bool:
+        """Tell whether the site needs a file of the theme; other languages use those of the first."""
+        if path == "sitemap.xml":  # it would be copied as it is; ours is made of all pages
+            return False
+        if not path.startswith("assets/"):
+            return True
+        if path.startswith("assets/stylesheets/main."):
+            return path.endswith(".css")
+        return path in _OURS or path in config.extra_css
+
+    def _build_language(self, config: MkDocsConfig, language: str, folder: Path) -> None:
+        """Build the pages of another language into the same site."""
+        main = Path(str(config.config_file_path))
+        own = main.with_name(f"{main.stem}.{language}{main.suffix}")
+        other = load_config(
+            config_file=str(own if own.exists() else main), site_dir=str(folder / language)
+        )
+        if not own.exists():
+            docs = Path(config.docs_dir).with_name(language)
+            docs.mkdir(exist_ok=True)
+            other.docs_dir = str(docs)
+            other.theme["language"] = language
+        other.strict = config.strict
+        plugin = other.plugins["algoregister"]
+        if not isinstance(plugin, AlgoregisterPlugin):
+            raise PluginError(f"{own.name} does not use the algoregister plugin")
+        plugin.edition = self.edition
+        plugin.serving = self.serving
+        build(other, serve_url="/" if self.serving else None)
+
+
+def _stylesheet(files: Files) -> str:
+    """Find the style sheet of the theme, whose name carries a checksum."""
+    for file in files:
+        if file.src_uri.startswith("assets/stylesheets/main."):
+            return file.url
+    raise PluginError("the theme has no style sheet; is it material?")
+
+
+def _address(url: str) -> str:
+    """Give the address of a page of mkdocs, from the root of its language."""
+    return "" if url in (".", "./") else url
+
+
+def _title_of(path: str, files: Files) -> str:
+    file = files.get_file_from_path(f"{path}index.md") or files.get_file_from_path(
+        f"{path.rstrip('/')}.md"
+    )
+    return str(file.page.title) if file and file.page else path
+
+
+def _second_level(toc: Any) -> list[Any]:
+    items = list(toc)
+    return list(items[0].children) if len(items) == 1 and items[0].level == 1 else items
+
+
+def _write(folder: Path, pages: Any) -> None:
+    for path, content in pages:
+        _write_file(folder / path / "index.html", content.encode())
+
+
+def _write_file(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)

@@ -1,0 +1,162 @@
+"""Puts pages into the skin: the page template of the theme, rendered once per shape.
+
+All pages of one shape (language, part of the navigation, depth in the site) differ only in their
+slots. Rendering the template whole for each page is what makes mkdocs slow; joining is the same,
+byte for byte (tested).
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from algoregister.publishing import addresses
+from algoregister.site.pages.page import Page
+from algoregister.site.pages.writer import Writer
+
+SLOTS = ("head", "languages", "contents", "content", "edit")
+_MARK = re.compile("\0([a-z]+)\0")
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; "
+    "form-action 'self'; object-src 'none'; frame-src 'none'"
+)
+"""What a page may load and do: only what comes from the site itself, and no inline script."""
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationItem:
+    """A page in the menu."""
+
+    title: str
+    path: str
+
+
+@dataclass(slots=True)
+class Skin:
+    """The theme's page template, with what it needs besides the page.
+
+    Attributes:
+        render: renders the theme's `main.html` with `shape` and `slots`.
+        writer: writes pages of this language; gives texts and links.
+        navigation: the pages in the menu.
+        footer: the pages in the footer.
+        stylesheet: path of the theme's own style sheet.
+        language_names: the languages of the register, each in its own words.
+        policy: content security policy; empty for none (a preview that reloads itself).
+    """
+
+    render: Callable[..., str]
+    writer: Writer
+    navigation: Sequence[NavigationItem]
+    footer: Sequence[NavigationItem]
+    stylesheet: str
+    language_names: Mapping[str, str]
+    policy: str = POLICY
+    _shapes: dict[tuple[str, int, bool], list[str]] = field(default_factory=dict)
+
+    def whole(self, page: Page) -> str:
+        """Render the template whole for one page."""
+        return self.render(**self.context(page))
+
+    def context(self, page: Page, *, absolute: bool = False) -> dict[str, Any]:
+        """Give the template what it needs for one page.
+
+        Args:
+            page: the page.
+            absolute: whether links begin at the root of the server; for a page that is shown at
+                addresses of any depth.
+        """
+        return {
+            "shape": self._shape(page, absolute=absolute),
+            "slots": self.slots(page, absolute=absolute),
+            "t": self._translate,
+        }
+
+    def join(self, page: Page) -> str:
+        """Join a page into the rendered template of its shape."""
+        key = (page.section, page.path.count("/"), page.path == page.section)
+        pieces = self._shapes.get(key)
+        if pieces is None:
+            marks = {name: Markup(f"\0{name}\0") for name in SLOTS}  # noqa: S704 - our own marks
+            rendered = self.render(shape=self._shape(page), slots=marks, t=self._translate)
+            pieces = self._shapes[key] = _MARK.split(rendered)
+        slots = self.slots(page)
+        return "".join(slots[piece] if odd else piece for piece, odd in _alternating(pieces))
+
+    def slots(self, page: Page, *, absolute: bool = False) -> dict[str, str]:
+        """Give what differs between pages of one shape."""
+        links = self.writer.links(page.path, absolute=absolute)
+        settings = self.writer.published.settings
+        voice = self.writer.voice(page.path)
+        repository = settings.repository
+        edit = ""
+        if repository and page.edit_path:
+            folder = repository.folder or "register"
+            href = f"{repository.url}/edit/{repository.branch}/{folder}/{page.edit_path}"
+            edit = Markup('<li><a href="{}" rel="external noopener">{}</a></li>').format(
+                href, self._translate("Edit this page")
+            )
+        return {
+            "head": self.writer.render(
+                "head.html",
+                page=page,
+                links=links,
+                languages=self.writer.published.languages,
+                base_url=settings.base_url,
+                register_name=voice.plain(self.writer.published.name),
+            ),
+            "languages": self.writer.render(
+                "languages.html",
+                links=links,
+                path=page.path,
+                languages=list(self.language_names.items()),
+            ),
+            "contents": self.writer.render("toc.html", contents=page.contents),
+            "content": page.content,
+            "edit": edit,
+        }
+
+    def _shape(self, page: Page, *, absolute: bool = False) -> dict[str, Any]:
+        """Give what pages of one shape have in common."""
+        links = self.writer.links(page.path, absolute=absolute)
+        voice = self.writer.voice(page.path)
+        published = self.writer.published
+        navigation = [
+            {
+                "title": escape(item.title),
+                "href": links.page(item.path),
+                "active": item.path == page.section,
+                "exact": item.path == page.path,
+            }
+            for item in self.navigation
+        ]
+        licence = published.settings.licence
+        first = published.languages[0]
+        licence_name = licence.name if not isinstance(licence.name, str) else {first: licence.name}
+        return {
+            "language": page.language,
+            "policy": self.policy,
+            "root": links.root,
+            "home": links.page(addresses.HOME),
+            "stylesheet": self.stylesheet,
+            "register_name": voice.line(published.name),
+            "publisher": voice.line(published.publisher),
+            "licence_name": voice.line(licence_name),
+            "licence_url": escape(licence.url),
+            "navigation": navigation,
+            "footer": [
+                {"title": escape(item.title), "href": links.page(item.path)} for item in self.footer
+            ],
+        }
+
+    def _translate(self, text: str) -> Markup:
+        return escape(self.writer.messages.gettext(text))
+
+
+def _alternating(pieces: Sequence[str]) -> list[tuple[str, bool]]:
+    """Tell literal pieces from names of slots; they take turns."""
+    return [(piece, index % 2 == 1) for index, piece in enumerate(pieces)]
