@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
-from markupsafe import Markup
 from mkdocs.commands.build import build
 from mkdocs.config import base, config_options, load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -31,7 +30,7 @@ from algoregister.publishing.files import MANIFEST, data_files, manifest
 from algoregister.site.edition import SOFTWARE, Edition, RegisterHasErrors, make_edition
 from algoregister.site.messages import messages
 from algoregister.site.pages.page import Page
-from algoregister.site.pages.writer import Writer
+from algoregister.site.pages.writer import Writer, without_tags
 from algoregister.site.publication import Staging
 from algoregister.site.skin import POLICY, NavigationItem, Skin
 
@@ -125,7 +124,9 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Prepare the skin."""
-        assert self.writer is not None and self.edition is not None and self.navigation is not None
+        assert self.writer is not None
+        assert self.edition is not None
+        assert self.navigation is not None
         template = env.get_template("main.html")
         known = {file.url for file in files.documentation_pages()}
         language_names = {
@@ -154,7 +155,8 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
     def on_template_context(self, context: Any, *, template_name: str, **_: Any) -> Any:
         """Give the page for addresses that are not there its slots; its links are absolute."""
         if template_name == "404.html":
-            assert self.skin is not None and self.writer is not None
+            assert self.skin is not None
+            assert self.writer is not None
             say = self.writer.messages.gettext
             content = self.writer.render("not_found.html", v=self.writer.voice(""))
             page = Page(
@@ -166,7 +168,8 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
     @event_priority(-100)
     def on_page_context(self, context: Any, *, page: MkDocsPage, **_: Any) -> Any:
         """Give a page of mkdocs the slots of the skin."""
-        assert self.skin is not None and self.writer is not None
+        assert self.skin is not None
+        assert self.writer is not None
         ours = self._generated(page)
         if ours is None:
             address = _address(page.url)
@@ -174,20 +177,19 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
                 address,
                 self.writer.messages.language,
                 address,
-                str(Markup(page.title or "").unescape()),
+                without_tags(str(page.title or "")),
                 str(page.meta.get("description") or ""),
                 page.content or "",
-                tuple(
-                    (item.id, str(Markup(item.title).striptags()))
-                    for item in _second_level(page.toc)
-                ),
+                tuple((item.id, without_tags(item.title)) for item in _second_level(page.toc)),
             )
         context.update(self.skin.context(ours))
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the pages that grow with the register; with the first language all the rest."""
-        assert self.edition is not None and self.writer is not None and self.skin is not None
+        assert self.edition is not None
+        assert self.writer is not None
+        assert self.skin is not None
         folder = Path(config.site_dir)
         published = self.edition.published
         _write(folder, ((page.path, self.skin.join(page)) for page in self.writer.pages()))
@@ -245,7 +247,7 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
                 revision=commit.sha if commit else None,
             )
         except RegisterHasErrors as refused:
-            log.error("%s", "\n" + text_report(refused.problems))
+            log.exception("%s", "\n" + text_report(refused.problems))
             raise PluginError(summary(refused.problems, refused.files)) from None
         if edition.problems:
             log.info("%s", "\n" + text_report(edition.problems))

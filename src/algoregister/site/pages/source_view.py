@@ -1,5 +1,6 @@
 """The text of a source as HTML, with the passages that entries quote marked."""
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -110,7 +111,7 @@ def _pieces(
     ordered = sorted(edges)
     passage_word = voice.messages.gettext("Passage")
     back_word = voice.messages.gettext("back to")
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in itertools.pairwise(ordered):
         for quotation in starting:
             if quotation.start == start:
                 yield Markup('<span class="ar-anchor" id="{}"></span>').format(

@@ -452,5 +452,10 @@ def _contents(content: str) -> tuple[tuple[str, str], ...]:
         anchor, _, rest = piece.partition('"')
         attributes, _, label = rest.partition(">")
         if "ar-hidden" not in attributes:
-            found.append((anchor, str(Markup(label.partition("</h2>")[0]).striptags())))
+            found.append((anchor, without_tags(label.partition("</h2>")[0])))
     return tuple(found)
+
+
+def without_tags(html: str) -> str:
+    """Give the plain text of HTML of ours."""
+    return Markup(html).striptags()  # noqa: S704 - only to take the tags out
