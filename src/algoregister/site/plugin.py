@@ -17,7 +17,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import base, config_options, load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, PluginCollection, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -87,6 +87,7 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         if self.publishes and not self.serving:
             self.staging = Staging(Path(config.site_dir))
             config.site_dir = str(self.staging.folder)
+        self.warnings = CountHandler()
         self.warnings.setLevel(logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self.warnings)
         own = Path(str(config.config_file_path)).parent / "messages"
@@ -213,14 +214,14 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
             )
             self.staging.write([(MANIFEST, made)])
             self.staging.publish()
-            self.staging = None
+        self._finish()
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
         """Leave the old site as it was."""
         logging.getLogger("mkdocs").removeHandler(self.warnings)
         if self.staging is not None:
             self.staging.discard()
-            self.staging = None
+        self._finish()
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Callable[..., Any]) -> Any:  # noqa: ARG002
         """Build again when a file of the register or a page in another language changes."""
@@ -231,6 +232,12 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         return server
 
     # What we do between.
+
+    def _finish(self) -> None:
+        """Forget what was built: a preview builds again with the same plugin."""
+        self.edition = None
+        self.publishes = False
+        self.staging = None
 
     def _read(self, config: MkDocsConfig) -> Edition:
         """Read the register; tell every problem."""
@@ -282,12 +289,20 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
             other.docs_dir = str(docs)
             other.theme["language"] = language
         other.strict = config.strict
-        plugin = other.plugins["algoregister"]
-        if not isinstance(plugin, AlgoregisterPlugin):
-            raise PluginError(f"{own.name} does not use the algoregister plugin")
+        plugin = AlgoregisterPlugin()
+        plugin.config = self.config
         plugin.edition = self.edition
         plugin.serving = self.serving
+        other.plugins = _with(other.plugins, plugin)
         build(other, serve_url="/" if self.serving else None)
+
+
+def _with(plugins: PluginCollection, ours: AlgoregisterPlugin) -> PluginCollection:
+    """Put a plugin of its own into a configuration; mkdocs would give every one the same."""
+    collection = PluginCollection()
+    for name, plugin in plugins.items():
+        collection[name] = ours if isinstance(plugin, AlgoregisterPlugin) else plugin
+    return collection
 
 
 def _stylesheet(files: Files) -> str:
