@@ -5,9 +5,9 @@ maintainer needs: no anchors, aliases, merge keys, tags or second documents, no 
 and no plain words that one YAML reader takes for text and another for something else.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -16,28 +16,11 @@ from algoregister.model.wording import Bilingual
 from algoregister.problem import Place, Problem, Severity, in_order, say
 from algoregister.reading.characters import forbidden_characters
 from algoregister.reading.limits import LIMITS, Limits
+from algoregister.reading.quick import quick_value
+from algoregister.reading.scalars import NULL, Value, is_key, plain_value
 from algoregister.reading.syntax import explain_syntax_error
 
-Value = dict[str, Any] | list[Any] | str | int | float | bool | None
 Path = tuple[str | int, ...]
-
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
-_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\.[0-9]+")
-_NULL = frozenset({"", "~", "null", "Null", "NULL"})
-_AMBIGUOUS = re.compile(
-    r"""
-      y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF        # true or false in YAML 1.1
-    | True|TRUE|False|FALSE                                     # true or false in some readers
-    | [-+]?0[0-9_]+ | [-+]?0[xob][0-9a-fA-F_]+                  # octal, hexadecimal, binary
-    | [-+]?[0-9][0-9_,]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?      # any other way to write a number
-    | [-+]?\.[0-9_]+(?:[eE][-+]?[0-9]+)?
-    | [-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?          # 12:30 is 750 in YAML 1.1
-    | [-+]?\.(?:inf|Inf|INF) | \.(?:nan|NaN|NAN)
-    | = | <<
-    """,
-    re.VERBOSE,
-)
-_WHOLE_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 NOT_UTF8 = Bilingual(
     "Het bestand is niet opgeslagen als UTF-8: de byte 0x{byte:02X} kan daar niet staan.",
@@ -166,7 +149,7 @@ class Marks:
     children: dict[str | int, "Marks"] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """One file that could be read.
 
@@ -174,13 +157,19 @@ class Document:
         file: its path, as it stands in problems.
         text: what it holds.
         value: its fields, as plain Python values.
-        marks: the place of every key and value.
+        limits: under which it was read.
     """
 
     file: str
     text: str
     value: dict[str, Any]
-    marks: Marks
+    limits: Limits = LIMITS
+
+    @cached_property
+    def marks(self) -> Marks:
+        """The place of every key and value; looked up when first asked for."""
+        read = _Reader(self.file, self.text, self.limits).read()
+        return read[1] if read else Marks(Place(1, 1))
 
     def place(self, path: Path, *, of_key: bool = False) -> Place:
         """Find the place of a value, or of its key; of the nearest parent if it is not there."""
@@ -342,7 +331,7 @@ class _Reader:
         self._put(stack, root, value, Marks(place))
 
     def _key(self, mapping: "_Open", text: str, style: str | None, place: Place) -> None:
-        if not style and (text in _NULL or text == "<<" or _INTEGER.fullmatch(text)):
+        if not (style or is_key(text)):
             self.report("key-not-text", KEY_NOT_TEXT, NAME_FIELD, place)
         if text in mapping.marks.keys:
             first = mapping.marks.keys[text].line
@@ -353,25 +342,19 @@ class _Reader:
 
     def _plain(self, text: str, place: Place) -> Value:
         """Read a value without quotation marks; refuse what readers disagree about."""
-        if text in _NULL:
+        value, clear = plain_value(text)
+        if clear:
+            return value
+        if text in NULL:
             before = self.line(place)[: place.column - 1].rstrip()
             if text or before.endswith((":", "-", "[", "{", ",")) or not before:
                 self.report("empty-value", EMPTY, say(FILL_IN), place)
             else:
                 self.report("comma-in-braces", COMMA_IN_BRACES, QUOTE_BOTH, place)
-            return None
-        if text in {"true", "false"}:
-            return text == "true"
-        if not (text[0].isdigit() or text[0] in "-+.=<yYnNoOtTfF"):
-            return text
-        if _INTEGER.fullmatch(text) and text != "-0":
-            return int(text)
-        if _DECIMAL.fullmatch(text) and repr(float(text)) == text:
-            return float(text)
-        if _AMBIGUOUS.fullmatch(text):
+        else:
             mend = TRUE_OR_FALSE if text[0] in "yYnNoOtTfF" else QUOTE_IT
             self.report("ambiguous-value", say(AMBIGUOUS, word=text), say(mend, word=text), place)
-        return text
+        return value
 
     def _put(
         self, stack: list["_Open"], root: list[tuple[Value, Marks]], value: Value, marks: Marks
@@ -434,6 +417,9 @@ def read_document(data: bytes, file: str, limits: Limits = LIMITS) -> Document |
         reader.report(code, message, mend, place)
     if reader.problems:
         return Unreadable(file, tuple(in_order(reader.problems[:50])))
+    value = quick_value(text, limits)
+    if value is not None:
+        return Document(file, text, value, limits)
     read: tuple[Value, Marks] | None = None
     try:
         read = reader.read()
@@ -446,7 +432,7 @@ def read_document(data: bytes, file: str, limits: Limits = LIMITS) -> Document |
             reader.report("not-fields", NOT_FIELDS, WRITE_FIELDS, read[1].place)
     if reader.problems or read is None or not isinstance(read[0], dict):
         return Unreadable(file, tuple(in_order(reader.problems)))
-    return Document(file, text, read[0], read[1])
+    return Document(file, text, read[0], limits)
 
 
 def _unreadable(

@@ -1,0 +1,1 @@
+"""Measuring how fast the register is built and checked, beside peers, in one run."""
