@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from algoregister.model.prose import plain_text
@@ -15,6 +14,7 @@ from algoregister.publishing.publish import Published
 from algoregister.site.messages import Messages
 from algoregister.site.pages import entry_view, source_view
 from algoregister.site.pages.page import Page
+from algoregister.site.pages.templating import PageEnvironment
 from algoregister.site.pages.voice import Links, Text, Voice
 
 Json = dict[str, Any]
@@ -38,17 +38,7 @@ class Writer:
         """
         self.published = published
         self.messages = messages
-        self.environment = Environment(
-            loader=PackageLoader("algoregister.site"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            extensions=["jinja2.ext.i18n"],
-        )
-        self.environment.install_gettext_callables(  # type: ignore[attr-defined]
-            messages.gettext, messages.ngettext, newstyle=True
-        )
+        self.environment = PageEnvironment(messages)
 
     @cached_property
     def entries(self) -> Mapping[str, Json]:
