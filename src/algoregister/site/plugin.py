@@ -28,6 +28,7 @@ from algoregister.checking.reports import summary, text_report
 from algoregister.publishing.feeds import FEED, json_feed
 from algoregister.publishing.files import MANIFEST, data_files, manifest
 from algoregister.site.edition import SOFTWARE, Edition, RegisterHasErrors, make_edition
+from algoregister.site.finding.files import finding_files
 from algoregister.site.messages import messages
 from algoregister.site.pages.page import Page
 from algoregister.site.pages.writer import Writer, without_tags
@@ -37,7 +38,7 @@ from algoregister.site.skin import POLICY, NavigationItem, Skin
 log = logging.getLogger("mkdocs.plugins.algoregister")
 
 _FOOTER = ("accessibility/", "contribute/", "data/")
-_OURS = ("assets/register.css", "assets/register.js", "assets/icon.svg")
+_OURS = ("assets/register.css", "assets/register.js", "assets/finder.js", "assets/icon.svg")
 
 
 class PluginConfig(base.Config):  # type: ignore[no-untyped-call]
@@ -199,8 +200,11 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
             raise PluginError("There are warnings, and the build is strict.")
         if not self.publishes:
             return
-        for language in published.languages[1:]:
-            self._build_language(config, language, folder)
+        others = published.languages[1:]
+        writers = [self.writer, *(self._build_language(config, name, folder) for name in others)]
+        for writer in writers:
+            for path, content in finding_files(writer):
+                _write_file(folder / path, content)
         for path, content in data_files(published):
             _write_file(folder / path, content)
         _write_file(folder / FEED, json_feed(published))
@@ -276,8 +280,8 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
             return path.endswith(".css")
         return path in _OURS or path in config.extra_css
 
-    def _build_language(self, config: MkDocsConfig, language: str, folder: Path) -> None:
-        """Build the pages of another language into the same site."""
+    def _build_language(self, config: MkDocsConfig, language: str, folder: Path) -> Writer:
+        """Build the pages of another language into the same site; give their writer."""
         main = Path(str(config.config_file_path))
         own = main.with_name(f"{main.stem}.{language}{main.suffix}")
         other = load_config(
@@ -295,6 +299,9 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         plugin.serving = self.serving
         other.plugins = _with(other.plugins, plugin)
         build(other, serve_url="/" if self.serving else None)
+        if plugin.writer is None:
+            raise PluginError(f"{own.name} was not built")
+        return plugin.writer
 
 
 def _with(plugins: PluginCollection, ours: AlgoregisterPlugin) -> PluginCollection:

@@ -1,0 +1,121 @@
+"""The catalogue as data: facets as columns of codes, and the cards entries are shown with."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from algoregister.publishing.files import as_data
+
+Json = Mapping[str, Any]
+
+CARDS_PER_FILE = 20
+NOT_SAID = ""
+"""Code of a facet of which an entry says nothing, or that it is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One way to choose entries.
+
+    Attributes:
+        name: its name in addresses.
+        codes: gives the codes an entry has; none means it says nothing.
+    """
+
+    name: str
+    codes: Callable[[Json], Sequence[str]]
+
+
+def _one(key: str) -> Callable[[Json], Sequence[str]]:
+    return lambda entry: [entry[key]] if entry[key] else []
+
+
+def _year(key: str) -> Callable[[Json], Sequence[str]]:
+    return lambda entry: [entry[key][:4]] if entry[key] else []
+
+
+def _grounds(entry: Json) -> Sequence[str]:
+    retirement = entry["retirement"]
+    if not retirement:
+        return []
+    if retirement["not_published"]:
+        return ["not_published"]
+    return sorted({ground["code"] for ground in retirement["grounds"]})
+
+
+def _personal(entry: Json) -> Sequence[str]:
+    personal = entry["personal_data"]
+    return [personal["used"]] if personal and personal["used"] else []
+
+
+FACETS: tuple[Facet, ...] = (
+    Facet("status", _one("status")),
+    Facet("organisation", lambda entry: [entry["organisation"]["id"]]),
+    Facet("theme", lambda entry: entry["themes"]),
+    Facet("category", _one("publication_category")),
+    Facet("method", _one("learning")),
+    Facet("personal-data", _personal),
+    Facet("ground", _grounds),
+    Facet("started", _year("started_on")),
+    Facet("stopped", _year("ended_on")),
+)
+"""What the catalogue can be filtered by."""
+
+
+def facet_files(
+    entries: Iterable[Json], folder: str, label: Callable[[str, str], str]
+) -> Iterator[tuple[str, bytes]]:
+    """Give a file per facet: its values with their labels and counts, and a code per entry.
+
+    Args:
+        entries: the published records, in the order of their numbers.
+        folder: path of the language's folder, with a slash at the end.
+        label: gives the label of a value, from the name of the facet and the code.
+
+    In a file, `sets` lists the sets of values that occur, as positions in `values`, and `column`
+    the set of each entry, as a position in `sets`.
+    """
+    seen: list[list[tuple[str, ...]]] = [[] for _ in FACETS]
+    for entry in entries:
+        for column, facet in zip(seen, FACETS, strict=True):
+            column.append(tuple(facet.codes(entry)) or (NOT_SAID,))
+    for column, facet in zip(seen, FACETS, strict=True):
+        yield f"{folder}facets/{facet.name}.json", as_data(_facet(facet, column, label))
+
+
+def _facet(
+    facet: Facet, column: Sequence[tuple[str, ...]], label: Callable[[str, str], str]
+) -> dict[str, Any]:
+    counts: dict[str, int] = {}
+    sets: dict[tuple[str, ...], int] = {}
+    for codes in column:
+        sets[codes] = sets.get(codes, 0) + 1
+    for codes, number in sets.items():
+        for code in codes:
+            counts[code] = counts.get(code, 0) + number
+    values = sorted(counts)
+    place = {code: index for index, code in enumerate(values)}
+    ordered = sorted(sets)
+    number_of = {codes: index for index, codes in enumerate(ordered)}
+    return {
+        "name": facet.name,
+        "values": [
+            {"code": code, "label": label(facet.name, code), "count": counts[code]}
+            for code in values
+        ],
+        "sets": [[place[code] for code in codes] for codes in ordered],
+        "column": [number_of[codes] for codes in column],
+    }
+
+
+def card_files(cards: Iterable[Mapping[str, Any]], folder: str) -> Iterator[tuple[str, bytes]]:
+    """Give the cards of entries in blocks, in the order of their numbers."""
+    block: list[Mapping[str, Any]] = []
+    number = 0
+    for card in cards:
+        block.append(card)
+        if len(block) == CARDS_PER_FILE:
+            yield f"{folder}cards/{number}.json", as_data(block)
+            block, number = [], number + 1
+    if block:
+        yield f"{folder}cards/{number}.json", as_data(block)

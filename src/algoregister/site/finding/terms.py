@@ -1,0 +1,103 @@
+"""The words of an entry: folded, weighed by where they stand, and grouped by their stem."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, lru_cache
+from typing import Any
+
+import Stemmer
+
+from algoregister.model.prose import REFERENCE
+
+Json = Mapping[str, Any]
+Terms = dict[str, int]
+"""A word and the weight of the heaviest place it stands in."""
+
+NAME, ABOUT, BODY = 2, 1, 0
+"""Weights: names and keywords; the summary; longer texts."""
+WEIGHTS = 3
+
+_WORD = re.compile(r"[^\W_]+")
+_STEMMERS = {
+    "da": "danish",
+    "de": "german",
+    "en": "english",
+    "es": "spanish",
+    "fi": "finnish",
+    "fr": "french",
+    "hu": "hungarian",
+    "it": "italian",
+    "nl": "dutch",
+    "no": "norwegian",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "sv": "swedish",
+}
+_BODY_FIELDS = ("purpose", "use_in_process", "status_note")
+MAX_WORD = 40
+
+
+@lru_cache(maxsize=200_000)
+def folded(word: str) -> str:
+    """Write a word in small letters, without accents."""
+    if word.isascii():
+        return word.lower()
+    parts = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def words(text: str) -> Iterable[str]:
+    """Give the folded words of a text of at least two characters; references are left out."""
+    if "[^" in text:
+        text = REFERENCE.sub(" ", text)
+    for word in _WORD.findall(text):
+        if 1 < len(word) <= MAX_WORD:
+            yield folded(word)
+
+
+@cache
+def stemmer(language: str) -> Callable[[str], str]:
+    """Give what reduces a word to its stem; a language without a stemmer keeps its words whole."""
+    name = _STEMMERS.get(language)
+    if name is None:
+        return lambda word: word
+    stem: Callable[[str], str] = Stemmer.Stemmer(name).stemWord
+    return stem
+
+
+def terms_of(entry: Json, language: str, labels: Iterable[str] = ()) -> Terms:
+    """Give the words by which an entry can be found in a language.
+
+    Args:
+        entry: its published record.
+        language: of the index; texts that are only there in another language count too.
+        labels: names of its status, themes and the like in that language.
+    """
+    found: Terms = {}
+    organisation = entry["organisation"]
+    names = [entry["name"], organisation["name"], organisation["short_name"], *entry["keywords"]]
+    for text in names:
+        _add(found, in_language(text, language), NAME)
+    for label in labels:
+        _add(found, label, ABOUT)
+    _add(found, in_language(entry["summary"], language), ABOUT)
+    for field in _BODY_FIELDS:
+        _add(found, in_language(entry[field], language), BODY)
+    retirement = entry["retirement"]
+    if retirement:
+        _add(found, in_language(retirement["summary"], language), BODY)
+    return found
+
+
+def in_language(text: Mapping[str, str | None] | None, language: str) -> str:
+    """Give a text in a language, or in the first language it is there in."""
+    if not text:
+        return ""
+    return text.get(language) or next((other for other in text.values() if other), "")
+
+
+def _add(found: Terms, text: str, weight: int) -> None:
+    for word in words(text):
+        if found.get(word, -1) < weight:
+            found[word] = weight
