@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from algoregister.site.finding.catalogue import FACETS
+from algoregister.site.finding.forms import forms
 from algoregister.site.finding.index import MOST_POSTINGS, Index, divided, file_name
 from algoregister.site.finding.terms import folded, stemmer, words
 from conftest import served
@@ -199,3 +200,13 @@ def test_stemmers() -> None:
     assert dutch("huizen") == dutch("huis")
     assert english("companies") == english("company")
     assert stemmer("fy")("wurden") == "wurden"
+
+
+def test_forms_do_not_depend_on_the_order_of_words() -> None:
+    stem = stemmer("nl")
+    there = ["huis", "huizen", "aanvraag", "controle", "bedrijven", "school", "gebruik"]
+    made = forms(there, "nl", stem)
+    assert made == forms(reversed(there), "nl", stem)
+    assert {"aanvragen", "bedrijf", "scholen", "huisje", "gebruikt"} <= made.keys()
+    assert not made.keys() & set(there)
+    assert all(stem(form) == name for form, name in made.items())

@@ -45,17 +45,17 @@ def forms(words: Iterable[str], language: str, stem: Callable[[str], str]) -> di
     known = set(words)
     made: dict[str, str] = {}
     endings = _ENDINGS.get(language, [])
-    seen: set[str] = set()
-    for word in known:
+    seen: set[tuple[str, str]] = set()
+    for word in sorted(known):
         name = stem(word)
         if name not in known and stem(name) == name:
             made.setdefault(name, name)
         if not (SHORTEST <= len(word) <= LONGEST and word.isalpha()):
             continue
         for base in _bases(word, name):
-            if base in seen:
+            if (base, name) in seen:
                 continue
-            seen.add(base)
+            seen.add((base, name))
             for form in _proposed(base, endings, _PREFIXES.get(language, ())):
                 if form not in known and form not in made:
                     found = stem(form)
