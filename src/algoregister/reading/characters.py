@@ -1,48 +1,43 @@
 """Characters a file may hold: what a reader cannot see may not be there.
 
 Invisible, reversing and unassigned characters make a text look different from what it is
-("Trojan Source"); a text that is not in Unicode normal form C looks equal to one it is not.
+("Trojan Source"); a text that is not in Unicode normal form C looks equal to one it is not; and
+accents heaped on one letter are drawn over the lines around it.
 """
 
 import re
-import sys
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from algoregister.model.wording import Bilingual
 from algoregister.problem import Place, say
 
 _FORBIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _ALLOWED = frozenset("\t\n\r")
-
+_DRAWN_AS_NOTHING = frozenset(
+    map(
+        chr,
+        (
+            *(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F),
+            *(0x2800, 0x3164, 0xFFA0, 0x1D159),
+            *range(0xFE00, 0xFE10),
+            *range(0xE0100, 0xE01F0),
+        ),
+    )
+)
+"""Letters, signs and marks of which nothing is drawn (Unicode: default ignorable, and the empty
+Braille pattern), besides those the forbidden categories hold already."""
+MARKS_ON_A_LETTER = 4
+"""Accents and vowel signs one letter may carry; no living spelling needs more in normal form C."""
 
 _ORDINARY = re.compile(
     r"[\t\n -~\u00a0-\u00ac\u00ae-\u024f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*"
 )
 """Letters and signs of western European writing: none is forbidden, all are in normal form."""
-
-
-@cache
-def _forbidden() -> re.Pattern[str]:
-    """Build a pattern for all forbidden characters; asked for only when a text needs it."""
-    ranges: list[str] = []
-    start: int | None = None
-    for code in range(sys.maxunicode + 2):
-        forbidden = (
-            code <= sys.maxunicode
-            and chr(code) not in _ALLOWED
-            and unicodedata.category(chr(code)) in _FORBIDDEN_CATEGORIES
-        )
-        if forbidden and start is None:
-            start = code
-        elif not forbidden and start is not None:
-            ranges.append(f"\\U{start:08x}-\\U{code - 1:08x}")
-            start = None
-    return re.compile(f"[{''.join(ranges)}]")
-
-
-_LONE_RETURN = re.compile(r"\r(?!\n)")
+_UNUSUAL = re.compile(
+    r"\r(?!\n)|[^\t\n\r -~\u00a0-\u00ac\u00ae-\u024f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]"
+)
 
 INVISIBLE = Bilingual(
     "Hier staat een teken dat niet te zien is of de tekst anders laat lijken: {name}.",
@@ -60,6 +55,14 @@ RETYPE = Bilingual(
     "Typ het woord opnieuw; in Unicode heet dat normaalvorm C.",
     "Type the word again; Unicode calls that normal form C.",
 )
+HEAPED = Bilingual(
+    "Hier staan meer dan {limit} losse accenten op één letter; zij bedekken de regels eromheen.",
+    "There are more than {limit} separate accents on one letter here; they cover the lines around it.",
+)
+WITHOUT_ACCENTS = Bilingual("Haal de accenten weg.", "Remove the accents.")
+
+Found = tuple[Place, str, Bilingual, Bilingual]
+"""Place, code of the problem, what is wrong, how to mend it."""
 
 
 def character_name(character: str) -> str:
@@ -68,32 +71,51 @@ def character_name(character: str) -> str:
     return f"{name} (U+{ord(character):04X})"
 
 
-def forbidden_characters(text: str) -> Iterator[tuple[Place, str, Bilingual, Bilingual]]:
-    """Find characters a file may not hold: place, rule code, what is wrong, how to mend it."""
-    if _ORDINARY.fullmatch(text):
+def is_ordinary(text: str) -> bool:
+    """Tell, quickly, whether a text has only letters and signs of western European writing."""
+    return bool(_ORDINARY.fullmatch(text))
+
+
+@lru_cache(maxsize=4096)
+def is_forbidden(character: str) -> bool:
+    """Tell whether a character may stand in no file."""
+    if character in _ALLOWED:
+        return False
+    return (
+        unicodedata.category(character) in _FORBIDDEN_CATEGORIES or character in _DRAWN_AS_NOTHING
+    )
+
+
+@lru_cache(maxsize=4096)
+def is_mark(character: str) -> bool:
+    """Tell whether a character is drawn on the letter before it."""
+    return unicodedata.category(character) in ("Mn", "Me")
+
+
+def forbidden_characters(text: str) -> Iterator[Found]:
+    """Find characters a file may not hold, in time linear in the text for each that is asked for."""
+    if is_ordinary(text):
         return
-    for match in _forbidden().finditer(text):
-        yield (
-            place_of(text, match.start()),
-            "invisible-character",
-            say(INVISIBLE, name=character_name(match.group())),
-            REMOVE,
-        )
-    for match in _LONE_RETURN.finditer(text):
-        yield (
-            place_of(text, match.start()),
-            "invisible-character",
-            say(INVISIBLE, name=character_name("\r")),
-            REMOVE,
-        )
-    if not unicodedata.is_normalized("NFC", text):
+    counted, line, marks, last, heaped = 0, 1, 0, -1, False
+    for match in _UNUSUAL.finditer(text):
+        character, at = match.group(), match.start()
+        line += text.count("\n", counted, at)
+        counted = at
+        if character == "\r" or is_forbidden(character):
+            place = Place(line, at - text.rfind("\n", 0, at))
+            yield place, "invisible-character", say(INVISIBLE, name=character_name(character)), REMOVE
+        elif is_mark(character):
+            marks = marks + 1 if last == at - 1 else 1
+            last = at
+            if marks == MARKS_ON_A_LETTER + 1:
+                heaped = True
+                place = Place(line, at - text.rfind("\n", 0, at))
+                yield place, "heaped-accents", say(HEAPED, limit=MARKS_ON_A_LETTER), WITHOUT_ACCENTS
+    # Sorting heaped accents takes Python time that grows with their square.
+    if not heaped and not unicodedata.is_normalized("NFC", text):
         at = _first_not_normal(text)
-        yield (
-            place_of(text, at),
-            "not-normal-form",
-            say(NOT_NORMAL, name=character_name(text[at])),
-            RETYPE,
-        )
+        name = character_name(text[at])
+        yield place_of(text, at), "not-normal-form", say(NOT_NORMAL, name=name), RETYPE
 
 
 def place_of(text: str, index: int) -> Place:

@@ -5,22 +5,30 @@ maintainer needs: no anchors, aliases, merge keys, tags or second documents, no 
 and no plain words that one YAML reader takes for text and another for something else.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import yaml
 
 from algoregister.model.wording import Bilingual
 from algoregister.problem import Place, Problem, Severity, in_order, say
-from algoregister.reading.characters import forbidden_characters
+from algoregister.reading.characters import forbidden_characters, is_forbidden, place_of
 from algoregister.reading.limits import LIMITS, Limits
 from algoregister.reading.quick import quick_value
 from algoregister.reading.scalars import NULL, Value, is_key, plain_value
 from algoregister.reading.syntax import explain_syntax_error
 
 Path = tuple[str | int, ...]
+
+_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[^xuU])", re.DOTALL)
+_SHORT_ESCAPES = {"0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "e": "\x1b"}
+_SHORT_ESCAPES |= {"N": "\x85", "L": "\u2028", "P": "\u2029", "r": "\r"}
+_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*%")
+_DIRECTIVES_READ = 100
+"""Lines that may begin with %; libyaml takes time that grows with the square of their number."""
 
 NOT_UTF8 = Bilingual(
     "Het bestand is niet opgeslagen als UTF-8: de byte 0x{byte:02X} kan daar niet staan.",
@@ -126,6 +134,14 @@ TRUE_OR_FALSE = Bilingual(
     'Bedoel je waar of niet waar? Schrijf dan true of false. Bedoel je tekst? Schrijf "{word}".',
     'Do you mean true or not true? Then write true or false. Do you mean text? Write "{word}".',
 )
+TOO_MANY_PROBLEMS = Bilingual(
+    "In dit bestand zijn meer dan {limit} dingen verkeerd; er worden er {limit} genoemd.",
+    "More than {limit} things are wrong in this file; {limit} of them are told.",
+)
+MEND_THESE = Bilingual(
+    "Herstel eerst wat wel genoemd is en kijk dan opnieuw.",
+    "Mend what is told first, and check again.",
+)
 EMPTY_FILE = Bilingual("Het bestand is leeg.", "The file is empty.")
 BEGIN = Bilingual(
     "Begin met `algoregister new`, of kopieer een ander bestand als voorbeeld.",
@@ -193,8 +209,8 @@ class Document:
 
     def line(self, place: Place) -> str:
         """Give the line of the file a place points into."""
-        lines = self.text.split("\n")
-        return lines[place.line - 1].rstrip("\r") if place.line <= len(lines) else ""
+        lines = _lines(self.text)
+        return lines[place.line - 1] if place.line <= len(lines) else ""
 
     def problem(
         self,
@@ -209,6 +225,18 @@ class Document:
         """Make a problem with the value at a path of this file."""
         place = self.place(path, of_key=of_key)
         return Problem(self.file, place, severity, code, message, mend, self.line(place), path)
+
+
+@lru_cache(maxsize=4)
+def _lines(text: str) -> list[str]:
+    """Split a text into lines; a file with many problems is asked for them again and again."""
+    return [line.rstrip("\r") for line in text.split("\n")]
+
+
+def too_many_problems(file: str, limit: int) -> Problem:
+    """Make the problem that says that not all problems are told."""
+    message = say(TOO_MANY_PROBLEMS, limit=limit)
+    return Problem(file, None, Severity.ERROR, "too-many-problems", message, MEND_THESE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,23 +257,38 @@ class _Reader:
     def __init__(self, file: str, text: str, limits: Limits) -> None:
         self.file = file
         self.text = text
-        self.lines = text.split("\n")
+        self.lines = _lines(text)
         self.limits = limits
         self.problems: list[Problem] = []
 
     def line(self, place: Place) -> str:
         """Give the line a place points into; libyaml may point behind the last one."""
-        return self.lines[place.line - 1].rstrip("\r") if place.line <= len(self.lines) else ""
+        return self.lines[place.line - 1] if place.line <= len(self.lines) else ""
 
     def report(self, code: str, message: Bilingual, mend: Bilingual, place: Place) -> None:
         """Note a problem and go on."""
         problem = Problem(self.file, place, Severity.ERROR, code, message, mend, self.line(place))
         self.problems.append(problem)
+        if len(self.problems) == self.limits.problems:
+            self.problems.append(too_many_problems(self.file, self.limits.problems))
+            raise _Refused
 
     def refuse(self, code: str, message: Bilingual, mend: Bilingual, place: Place) -> _Refused:
         """Note a problem after which reading cannot go on."""
         self.report(code, message, mend, place)
-        return _Refused(code)
+        return _Refused()
+
+    def look_at_text(self) -> None:
+        """Refuse a text with characters that no file may hold, or with directives of YAML."""
+        for place, code, message, mend in forbidden_characters(self.text):
+            self.report(code, message, mend, place)
+        if self.problems:
+            raise _Refused
+        directive = _DIRECTIVE.match(self.text)
+        if directive or self.text.count("\n%") > _DIRECTIVES_READ:
+            at = directive.end() - 1 if directive else self.text.index("\n%") + 1
+            place = place_of(self.text, at)
+            raise self.refuse("yaml-directive", NO_DIRECTIVES, REMOVE_DIRECTIVE, place)
 
     def read(self) -> tuple[Value, Marks] | None:
         """Read the one document of the file; None when it is empty."""
@@ -324,18 +367,34 @@ class _Reader:
             raise self.refuse(
                 "text-too-long", say(TOO_LONG, limit=self.limits.scalar), SHORTEN, place
             )
+        if event.style == '"':
+            self._escaped(text, event, place)
         if stack and stack[-1].awaits_key:
             self._key(stack[-1], text, event.style, place)
             return
         value = text if event.style else self._plain(text, place)
         self._put(stack, root, value, Marks(place))
 
+    def _escaped(self, text: str, event: yaml.ScalarEvent, place: Place) -> None:
+        """Refuse what may not stand in a file when it is written as an escape, such as `\\u202e`."""
+        found = next(forbidden_characters(text), None)
+        if found is None:
+            return
+        _, code, message, mend = found
+        start, end = event.start_mark.index, event.end_mark.index
+        for escape in _ESCAPE.finditer(self.text, start, end):
+            if _is_forbidden_escape(escape.group()):
+                place = place_of(self.text, escape.start())
+                break
+        self.report(code, message, mend, place)
+
     def _key(self, mapping: "_Open", text: str, style: str | None, place: Place) -> None:
         if not (style or is_key(text)):
             self.report("key-not-text", KEY_NOT_TEXT, NAME_FIELD, place)
         if text in mapping.marks.keys:
             first = mapping.marks.keys[text].line
-            self.report("duplicate-key", say(DUPLICATE_KEY, key=text, line=first), KEEP_ONE, place)
+            message = say(DUPLICATE_KEY, key=text[:60], line=first)
+            self.report("duplicate-key", message, KEEP_ONE, place)
         else:
             mapping.marks.keys[text] = place
         mapping.key = text
@@ -353,7 +412,8 @@ class _Reader:
                 self.report("comma-in-braces", COMMA_IN_BRACES, QUOTE_BOTH, place)
         else:
             mend = TRUE_OR_FALSE if text[0] in "yYnNoOtTfF" else QUOTE_IT
-            self.report("ambiguous-value", say(AMBIGUOUS, word=text), say(mend, word=text), place)
+            word = text if len(text) <= 60 else f"{text[:57]}…"
+            self.report("ambiguous-value", say(AMBIGUOUS, word=word), say(mend, word=word), place)
         return value
 
     def _put(
@@ -413,10 +473,10 @@ def read_document(data: bytes, file: str, limits: Limits = LIMITS) -> Document |
     if text.startswith("\ufeff"):
         return _unreadable(file, "byte-order-mark", BYTE_ORDER_MARK, SAVE_WITHOUT_MARK, Place(1, 1))
     reader = _Reader(file, text, limits)
-    for place, code, message, mend in forbidden_characters(text):
-        reader.report(code, message, mend, place)
-    if reader.problems:
-        return Unreadable(file, tuple(in_order(reader.problems[:50])))
+    try:
+        reader.look_at_text()
+    except _Refused:
+        return Unreadable(file, tuple(in_order(reader.problems)))
     value = quick_value(text, limits)
     if value is not None:
         return Document(file, text, value, limits)
@@ -433,6 +493,15 @@ def read_document(data: bytes, file: str, limits: Limits = LIMITS) -> Document |
     if reader.problems or read is None or not isinstance(read[0], dict):
         return Unreadable(file, tuple(in_order(reader.problems)))
     return Document(file, text, read[0], limits)
+
+
+def _is_forbidden_escape(escape: str) -> bool:
+    """Tell whether an escape of YAML stands for a character no file may hold."""
+    if escape[1] in "xuU":
+        character = chr(int(escape[2:], 16))
+        return character == "\r" or is_forbidden(character)
+    character = _SHORT_ESCAPES.get(escape[1], "\n")
+    return character == "\r" or is_forbidden(character)
 
 
 def _unreadable(

@@ -12,6 +12,7 @@ class Limits:
         depth: how deep lists and objects may be nested.
         nodes: how many values and keys a file may hold.
         scalar: length of one text, in characters.
+        problems: how many problems are told of one file; more would not help anyone.
         text_bytes: size of the archived text of a source.
         files: how many files a register may hold.
     """
@@ -20,6 +21,7 @@ class Limits:
     depth: int = 24
     nodes: int = 20_000
     scalar: int = 20_000
+    problems: int = 200
     text_bytes: int = 8 * 1024 * 1024
     files: int = 1_000_000
 

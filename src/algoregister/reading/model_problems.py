@@ -1,7 +1,9 @@
 """What the model refuses, told with its place and how to mend it."""
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from heapq import nlargest
 from typing import Any
 
 from pydantic import BaseModel
@@ -13,7 +15,7 @@ from algoregister.model.dates import DATE_PATTERN
 from algoregister.model.fields import model_at, vocabulary_of
 from algoregister.model.wording import Bilingual, wording_of
 from algoregister.problem import Problem, say
-from algoregister.reading.document import Document, Path
+from algoregister.reading.document import Document, Path, too_many_problems
 
 MISSING = Bilingual(
     "Het veld {field} ({label}) ontbreekt.", "The field {field} ({label}) is missing."
@@ -182,19 +184,46 @@ _TAGS = frozenset({text.KNOWN, text.UNKNOWN, text.PLAIN, text.PER_LANGUAGE})
 
 
 def problems_of(
-    document: Document, model: type[BaseModel], errors: Iterable[ErrorDetails]
+    document: Document, model: type[BaseModel], errors: Sequence[ErrorDetails]
 ) -> list[Problem]:
-    """Turn what pydantic found wrong with a document into problems."""
-    return [_problem(document, model, error) for error in errors]
+    """Turn what pydantic found wrong with a document into problems, up to the limit of a file."""
+    limit = document.limits.problems
+    problems = [_problem(document, model, error) for error in errors[:limit]]
+    if len(errors) > limit:
+        problems.append(too_many_problems(document.file, limit))
+    return problems
+
+
+COMPARED = 40
+"""Words that are compared letter by letter; comparing thousands so would take seconds."""
 
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """Find the word most like another; None when none is like it."""
+    word = word[:100]
     candidates = list(words)
+    if len(candidates) > COMPARED:
+        pairs = _pairs(word.casefold())
+        shared = [(pairs & other).bit_count() for other in _pairs_of_all(tuple(candidates))]
+        best = nlargest(COMPARED, range(len(candidates)), key=shared.__getitem__)
+        candidates = [candidates[index] for index in best]
     found = difflib.get_close_matches(word, candidates, n=1, cutoff=0.6)
     if not found:
         found = difflib.get_close_matches(word.casefold(), candidates, n=1, cutoff=0.6)
     return found[0] if found else None
+
+
+@lru_cache(maxsize=4)
+def _pairs_of_all(words: tuple[str, ...]) -> list[int]:
+    return [_pairs(word) for word in words]
+
+
+def _pairs(word: str) -> int:
+    """Give the pairs of neighbouring letters of a word, each as one of 256 bits."""
+    bits = 0
+    for first, second in zip(word, word[1:], strict=False):
+        bits |= 1 << (31 * ord(first) + ord(second)) % 256
+    return bits
 
 
 def short(value: Any) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from algoregister.reading.characters import is_ordinary
 from algoregister.reading.limits import Limits
 from algoregister.reading.scalars import AMBIGUOUS_STARTS, is_key, plain_value
 
@@ -35,6 +36,7 @@ def _value(text: str, limits: Limits) -> dict[str, Any] | None:  # noqa: PLR0912
     stack: list[tuple[Any, str | None]] = []
     key: str | None = None
     documents = nodes = 0
+    escapes = "\\" in text
     while True:
         event = next_event()
         kind = event.__class__
@@ -44,6 +46,8 @@ def _value(text: str, limits: Limits) -> dict[str, Any] | None:  # noqa: PLR0912
                 return None
             value: Any = event.value
             if len(event.value) > limits.scalar:
+                return None
+            if escapes and event.style == '"' and not is_ordinary(event.value):
                 return None
             if current.__class__ is dict and key is None:
                 if event.value in current or not (event.style or is_key(event.value)):
