@@ -219,10 +219,10 @@ def _pairs_of_all(words: tuple[str, ...]) -> list[int]:
 
 
 def _pairs(word: str) -> int:
-    """Give the pairs of neighbouring letters of a word, each as one of 256 bits."""
+    """Give the pairs of neighbouring letters of a word, each as one of 1024 bits."""
     bits = 0
     for first, second in zip(word, word[1:], strict=False):
-        bits |= 1 << (31 * ord(first) + ord(second)) % 256
+        bits |= 1 << (31 * ord(first) + ord(second)) % 1024
     return bits
 
 

@@ -9,6 +9,7 @@ sources/<source>/source.yml        an archived document, with text.txt beside it
 import hashlib
 import os
 import re
+import stat
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ from algoregister.model.source import Source
 from algoregister.model.tombstone import Tombstone
 from algoregister.model.wording import Bilingual
 from algoregister.problem import Problem, Severity, say
+from algoregister.reading.characters import character_name
 from algoregister.reading.document import Document, read_document
 from algoregister.reading.limits import LIMITS, Limits
 from algoregister.reading.model_problems import problems_of
@@ -38,6 +40,11 @@ _ALGORITHM = re.compile(rf"algorithms/(?P<id>{_SLUG}/{_SLUG})\.yml")
 _SOURCE = re.compile(rf"sources/(?P<id>{_SLUG})/source\.yml")
 _SOURCE_TEXT = re.compile(rf"sources/(?P<id>{_SLUG})/text\.txt")
 _ALSO_FINE = re.compile(r"(?:.*/)?(?:README\.md|LICENSE(?:\.md|\.txt)?|\.gitkeep|\.gitattributes)")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
+"""Names that Windows keeps for devices; a repository with such a file cannot be checked out there."""
+_OPEN_PLAINLY = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_OPEN_PLAINLY |= getattr(os, "O_BINARY", 0)
+"""Never through a link, and never waiting for a pipe, should a file have become one meanwhile."""
 MAX_NAME = 100
 MAX_FOLDER_DEPTH = 3
 
@@ -67,6 +74,15 @@ WHERE_FILES_GO = Bilingual(
     "organisations/<organisation>.yml, sources in sources/<source>/source.yml with text.txt. "
     "Names have only small letters a-z, digits and single hyphens.",
 )
+ODD_NAME = Bilingual(
+    "In deze naam staat een teken dat geen gewone letter is, ook als het daarop lijkt: {name}.",
+    "This name holds a character that is not a plain letter, even if it looks like one: {name}.",
+)
+RESERVED_NAME = Bilingual(
+    "Windows houdt deze naam voor apparaten; daar kan het bestand niet bestaan.",
+    "Windows keeps this name for devices; the file cannot exist there.",
+)
+OTHER_NAME = Bilingual("Kies een andere naam.", "Choose another name.")
 LONG_NAME = Bilingual(
     "Deze naam is langer dan {limit} tekens.", "This name is longer than {limit} characters."
 )
@@ -156,17 +172,21 @@ class _Reading:
     documents: dict[str, Document] = field(default_factory=dict)
 
     def report(self, path: str, code: str, message: Bilingual, mend: Bilingual) -> None:
-        self.problems.append(Problem(self.prefix + path, None, Severity.ERROR, code, message, mend))
+        """Note a problem with a file as a whole; bytes of a name that are not UTF-8 are shown."""
+        shown = self.prefix + os.fsencode(path).decode("utf-8", "backslashreplace")
+        self.problems.append(Problem(shown, None, Severity.ERROR, code, message, mend))
 
     def data(self, path: str, limit: int) -> bytes | None:
         """Read the bytes of a file, at most one more than a limit."""
         try:
-            with (self.root / path).open("rb") as file:
-                return file.read(limit + 1)
+            with os.fdopen(os.open(self.root / path, _OPEN_PLAINLY), "rb") as file:
+                if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                    return file.read(limit + 1)
+            self.report(path, "not-a-file", NOT_A_FILE, REMOVE_FILE)
         except OSError as error:
             why = error.strerror or "?"
             self.report(path, "cannot-read", say(CANNOT_OPEN, why=why), CHECK_RIGHTS)
-            return None
+        return None
 
     def document(self, path: str) -> Document | None:
         """Read a YAML file."""
@@ -263,7 +283,14 @@ def _files(reading: _Reading) -> Iterator[str]:
             continue
         patterns = (_REGISTER, _ORGANISATION, _ALGORITHM, _SOURCE, _SOURCE_TEXT)
         if not any(pattern.fullmatch(path) for pattern in patterns):
-            reading.report(path, "misplaced-file", MISPLACED, WHERE_FILES_GO)
+            odd = next((character for character in path if not character.isascii()), None)
+            if odd is not None:
+                message = say(ODD_NAME, name=character_name(odd))
+                reading.report(path, "not-a-plain-name", message, WHERE_FILES_GO)
+            else:
+                reading.report(path, "misplaced-file", MISPLACED, WHERE_FILES_GO)
+        elif any(_RESERVED.fullmatch(part) for part in path.split("/")):
+            reading.report(path, "reserved-name", RESERVED_NAME, OTHER_NAME)
         elif any(len(part) > MAX_NAME + len(".yml") for part in path.split("/")):
             reading.report(path, "long-name", say(LONG_NAME, limit=MAX_NAME), SHORTEN_NAME)
         else:
