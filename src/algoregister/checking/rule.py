@@ -1,16 +1,19 @@
 """What a rule is: a small function with a code and a severity; its docstring is its page.
 
-The docstring says, in three paragraphs: what is wrong, why it matters, and how to mend it.
+The docstring says, in three paragraphs: what is wrong, why it matters, and how to mend it. The
+same three follow in Dutch, of which the first begins with `NL:`.
 """
 
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from algoregister.model.entry import Entry
 from algoregister.model.walk import TextAt, texts
 from algoregister.model.wording import Bilingual
-from algoregister.problem import Problem, Severity
+from algoregister.problem import Place, Problem, Severity
 from algoregister.reading.document import Document, Path
 from algoregister.reading.register_folder import Register
 
@@ -35,18 +38,49 @@ class EntryFile:
         return list(texts(Entry, self.document.value))
 
 
+@dataclass(frozen=True, eq=False)
+class WrittenFile:
+    """Any file that maintainers write: an entry, an organisation, a source, the settings.
+
+    Attributes:
+        path: from the register's folder.
+        document: what it holds.
+    """
+
+    path: str
+    document: Document
+
+    @cached_property
+    def strings(self) -> list[tuple[Path, str]]:
+        """Every text, address and code of the file, in its order."""
+        return list(_strings(self.document.value, ()))
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule found at a place in a file."""
+    """What a rule found at a place in a file.
+
+    Attributes:
+        document: the file.
+        path: leads to the value.
+        message: what is wrong.
+        mend: how to put it right.
+        of_key: whether the key is meant, not the value.
+        words: the words within the value that are meant; None for the value as a whole.
+        hide: whether these words may not be repeated in what is printed.
+    """
 
     document: Document
     path: Path
     message: Bilingual
     mend: Bilingual
     of_key: bool = False
+    words: str | None = None
+    hide: bool = False
 
 
 EntryCheck = Callable[[EntryFile], Iterator[Finding]]
+FileCheck = Callable[[WrittenFile], Iterator[Finding]]
 RegisterCheck = Callable[[Register], Iterator[Finding]]
 
 
@@ -65,6 +99,20 @@ class EntryRule:
 
 
 @dataclass(frozen=True, slots=True)
+class FileRule:
+    """A rule that looks at one file of any kind, and at nothing else."""
+
+    code: str
+    severity: Severity
+    check: FileCheck
+
+    def problems(self, file: WrittenFile) -> Iterator[Problem]:
+        """Apply the rule to a file."""
+        for finding in self.check(file):
+            yield _problem(self.code, self.severity, finding)
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterRule:
     """A rule that looks at the register as a whole."""
 
@@ -79,6 +127,43 @@ class RegisterRule:
 
 
 def _problem(code: str, severity: Severity, finding: Finding) -> Problem:
-    return finding.document.problem(
+    document = finding.document
+    problem = document.problem(
         code, finding.message, finding.mend, finding.path, of_key=finding.of_key, severity=severity
     )
+    if finding.words is None or problem.place is None:
+        return problem
+    found = _find(document, problem.place, finding.words)
+    if found is None:
+        return replace(problem, line_text=None) if finding.hide else problem
+    line = document.line(found)
+    if finding.hide:
+        end = min(found.column - 1 + len(finding.words), len(line))
+        line = line[: found.column - 1] + "█" * (end - found.column + 1) + line[end:]
+    return replace(problem, place=found, line_text=line)
+
+
+def _find(document: Document, value: Place, words: str) -> Place | None:
+    """Find words in a file, from the place of the value they are part of.
+
+    A longer text may be broken over lines between any two of its words.
+    """
+    lines = document.text.split("\n")
+    start = sum(len(line) + 1 for line in lines[: value.line - 1]) + value.column - 1
+    wanted = r"\s+".join(re.escape(word) for word in words.split())
+    match = re.compile(wanted).search(document.text, start)
+    if match is None:
+        return None
+    before = document.text[: match.start()]
+    return Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _strings(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, held in value.items():
+            yield from _strings(held, (*path, key))
+    elif isinstance(value, list):
+        for index, held in enumerate(value):
+            yield from _strings(held, (*path, index))

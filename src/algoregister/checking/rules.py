@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from algoregister.checking import contents, evidence, references
-from algoregister.checking.rule import EntryFile, EntryRule, RegisterRule
+from algoregister.checking import contents, evidence, personal_data, references
+from algoregister.checking.rule import EntryFile, EntryRule, FileRule, RegisterRule, WrittenFile
 from algoregister.problem import Problem, Severity, in_order
 from algoregister.reading.register_folder import Register
 
@@ -27,6 +27,19 @@ ENTRY_RULES: tuple[EntryRule, ...] = (
     EntryRule("text-too-long", ERROR, contents.text_too_long),
     EntryRule("dates-out-of-order", ERROR, contents.dates_out_of_order),
 )
+FILE_RULES: tuple[FileRule, ...] = (
+    FileRule("secret", ERROR, personal_data.secret),
+    FileRule("citizen-number", ERROR, personal_data.citizen_number),
+    FileRule("possible-citizen-number", WARNING, personal_data.possible_citizen_number),
+    FileRule("bank-account", WARNING, personal_data.bank_account),
+    FileRule("personal-email", ERROR, personal_data.personal_email),
+    FileRule("possible-personal-email", WARNING, personal_data.possible_personal_email),
+    FileRule("phone-number", WARNING, personal_data.phone_number),
+    FileRule("mobile-number", WARNING, personal_data.mobile_number),
+    FileRule("person-name", WARNING, personal_data.person_name),
+    FileRule("link-not-public", ERROR, personal_data.link_not_public),
+    FileRule("internal-address", WARNING, personal_data.internal_address),
+)
 REGISTER_RULES: tuple[RegisterRule, ...] = (
     RegisterRule("moved-nowhere", ERROR, references.moved_nowhere),
 )
@@ -46,6 +59,10 @@ def check_register(register: Register, problems: list[Problem]) -> list[Problem]
 
 
 def _found(register: Register) -> Iterator[Problem]:
+    for path, document in register.documents.items():
+        written = WrittenFile(path, document)
+        for file_rule in FILE_RULES:
+            yield from file_rule.problems(written)
     for entry_id, entry in register.entries.items():
         document = register.document(f"algorithms/{entry_id}.yml")
         file = EntryFile(entry_id, entry, document, register)

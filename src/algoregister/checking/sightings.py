@@ -1,0 +1,444 @@
+"""Finds in a text what must never be published: personal data, secrets, internal addresses.
+
+Everything works offline, on one text at a time, and takes time in proportion to its length. The
+rules over what is found are in `personal_data`.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from ipaddress import AddressValueError, IPv4Address
+from urllib.parse import urlsplit
+
+import phonenumbers
+from stdnum import iban
+from stdnum.be import nn as belgian_number
+from stdnum.es import dni as spanish_number
+from stdnum.fi import hetu as finnish_number
+from stdnum.fr import nir as french_number
+from stdnum.it import codicefiscale as italian_number
+from stdnum.nl import bsn as dutch_number
+from stdnum.pl import pesel as polish_number
+from stdnum.se import personnummer as swedish_number
+
+_CONTEXT = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Something in a text that may not be published.
+
+    Attributes:
+        code: of the rule it breaks.
+        start: offset in the text, in characters.
+        end: offset behind it.
+    """
+
+    code: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Detector:
+    """Finds one kind of thing.
+
+    Attributes:
+        codes: of what it can find.
+        may_hold: tells quickly whether a whole file is worth a closer look; never wrongly says no.
+        find: gives what is there in one text.
+    """
+
+    codes: frozenset[str]
+    may_hold: Callable[[str], bool]
+    find: Callable[[str], Iterator[Sighting]]
+
+
+def sightings(text: str) -> list[Sighting]:
+    """Find everything in a text that may not be published, in the order of the text.
+
+    Args:
+        text: prose or an address, of any length.
+    """
+    return find(text, [detector for detector in DETECTORS if detector.may_hold(text)])
+
+
+def find(text: str, detectors: Sequence[Detector]) -> list[Sighting]:
+    """Let detectors look at a text; what is part of something larger is told as that alone."""
+    kept: list[Sighting] = []
+    found = (sighting for detector in detectors for sighting in detector.find(text))
+    for sighting in sorted(found, key=lambda sighting: (sighting.start, -sighting.end)):
+        if not kept or sighting.end > kept[-1].end:
+            kept.append(sighting)
+    return kept
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    """Read a list of words that comes with the program; lines with `#` tell what it is."""
+    text = (files("algoregister.checking") / "words" / f"{name}.txt").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    return frozenset(word for line in lines for word in line.split())
+
+
+# Secrets
+
+_WINDOW, _OVERLAP = 2_000, 250
+_LONG_WORD = re.compile(r"[A-Za-z0-9_+/=.:-]{16,}")
+_PASSWORD = re.compile(
+    r"\b(?:wachtwoord|password|passwd|passphrase|pwd|api[_ -]?key|client[_ -]?secret|access[_ -]?token)"
+    r"\s{0,3}(?:=|:|is\b)\s{0,3}[\"'“‘]?(?=\S{0,60}[0-9!@#$%^&*])(?=\S{0,60}[A-Za-z])([^\s\"'”’]{6,64})",
+    re.IGNORECASE,
+)
+_NEW_GITHUB_TOKEN = re.compile(r"\bgithub_pat_[A-Za-z0-9_]{40,255}")
+
+
+@cache
+def _secret_patterns() -> tuple[re.Pattern[str], ...]:
+    """Give the patterns of secrets that have a form of their own; loaded only when needed."""
+    from detect_secrets.plugins import (  # noqa: PLC0415 - it takes as long to load as all the rest
+        aws,
+        azure_storage_key,
+        basic_auth,
+        discord,
+        github_token,
+        gitlab_token,
+        jwt,
+        openai,
+        private_key,
+        pypi_token,
+        sendgrid,
+        slack,
+        square_oauth,
+        stripe,
+        twilio,
+    )
+
+    plugins = (
+        aws.AWSKeyDetector,
+        azure_storage_key.AzureStorageKeyDetector,
+        basic_auth.BasicAuthDetector,
+        discord.DiscordBotTokenDetector,
+        github_token.GitHubTokenDetector,
+        gitlab_token.GitLabTokenDetector,
+        jwt.JwtTokenDetector,
+        openai.OpenAIDetector,
+        private_key.PrivateKeyDetector,
+        pypi_token.PypiTokenDetector,
+        sendgrid.SendGridDetector,
+        slack.SlackDetector,
+        square_oauth.SquareOAuthDetector,
+        stripe.StripeDetector,
+        twilio.TwilioKeyDetector,
+    )
+    return tuple(pattern for plugin in plugins for pattern in plugin().denylist)
+
+
+def _secrets(text: str) -> Iterator[Sighting]:
+    for match in _PASSWORD.finditer(text):
+        yield Sighting("secret", match.start(1), match.end(1))
+    if not _may_hold_a_secret(text):
+        return
+    seen: set[tuple[int, int]] = set()
+    for start in range(0, len(text), _WINDOW):
+        window = text[start : start + _WINDOW + _OVERLAP]
+        for pattern in (*_secret_patterns(), _NEW_GITHUB_TOKEN):
+            for match in pattern.finditer(window):
+                if match.end() == match.start():
+                    continue
+                at = start + match.start(), start + match.end()
+                if at not in seen:
+                    seen.add(at)
+                    yield Sighting("secret", *at)
+
+
+def _may_hold_a_secret(text: str) -> bool:
+    if "PRIVATE KEY" in text or "PuTTY" in text or ("://" in text and "@" in text):
+        return True
+    return any(
+        any(character.isdigit() for character in match.group())
+        for match in _LONG_WORD.finditer(text)
+    )
+
+
+# Numbers of persons
+
+_NINE_DIGITS = re.compile(
+    r"(?<![\w.,/-])(?:\d{9}|\d{4}[. ]\d{2}[. ]\d{3}|\d{3}[. ]\d{3}[. ]\d{3})(?![\w/-]|[.,]\d)"
+)
+_CITIZEN = re.compile(
+    r"\b(?:bsn|burger ?service ?nummer|sofi(?:[ -]?nummer)?|citizen service number|persoonsnummer)",
+    re.IGNORECASE,
+)
+_OTHER_NUMBER = re.compile(
+    r"(?:€|\b(?:kvk|kamer van koophandel|rsin|oin|btw|vat|fi|loonheffing\w*|vestiging\w*|chamber|company|"
+    r"zaak\w*|dossier\w*|kenmerk|referentie\w*|document\w*|case|reference|file|order|contract\w*|"
+    r"doi|isbn|issn|ecli|versie|version|record|lars|nummer in|eur|euro))\W*(?:\w+\W+){0,2}$",
+    re.IGNORECASE,
+)
+_ELSEWHERE: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
+    (
+        re.compile(r"(?<![\w-])\d{2}[.]\d{2}[.]\d{2}-\d{3}[.]\d{2}(?![\w-])"),
+        belgian_number.is_valid,
+    ),
+    (
+        re.compile(
+            r"(?<![\w-])[12] ?\d{2} ?(?:0[1-9]|1[0-2]) ?\d[0-9AB] ?\d{3} ?\d{3} ?\d{2}(?![\w-])"
+        ),
+        french_number.is_valid,
+    ),
+    (
+        re.compile(r"(?<![\w-])[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z](?!\w)"),
+        italian_number.is_valid,
+    ),
+    (re.compile(r"(?<![\w-])\d{8}-?[A-HJ-NP-TV-Z](?![\w-])"), spanish_number.is_valid),
+    (re.compile(r"(?<![\w-])\d{6}[-+A]\d{3}[0-9A-FHJ-NPR-Y](?![\w-])"), finnish_number.is_valid),
+    (re.compile(r"(?<![\w-])(?:19|20)?\d{6}[-+]\d{4}(?![\w-])"), swedish_number.is_valid),
+)
+_POLISH = re.compile(r"(?<![\w-])\d{11}(?![\w-])")
+_IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?!\w)")
+_LONG_NUMBER = re.compile(r"\d{6}|\d[. ]\d{2}[. ]\d|[A-Z]\d{2}[A-Z]|\d ?\d{2} ?\d{2}")
+
+
+def _citizen_numbers(text: str) -> Iterator[Sighting]:
+    for match in _NINE_DIGITS.finditer(text):
+        digits = re.sub(r"\D", "", match.group())
+        if not dutch_number.is_valid(digits):
+            continue
+        before = text[max(0, match.start() - _CONTEXT) : match.start()]
+        if _CITIZEN.search(before):
+            yield Sighting("citizen-number", match.start(), match.end())
+        elif not _OTHER_NUMBER.search(before):
+            yield Sighting("possible-citizen-number", match.start(), match.end())
+    for pattern, is_valid in _ELSEWHERE:
+        for match in pattern.finditer(text):
+            if is_valid(match.group()):
+                yield Sighting("citizen-number", match.start(), match.end())
+    for match in _POLISH.finditer(text):
+        before = text[max(0, match.start() - _CONTEXT) : match.start()]
+        if "pesel" in before.casefold() and polish_number.is_valid(match.group()):
+            yield Sighting("citizen-number", match.start(), match.end())
+
+
+def _bank_accounts(text: str) -> Iterator[Sighting]:
+    for match in _IBAN.finditer(text):
+        if iban.is_valid(match.group()):
+            yield Sighting("bank-account", match.start(), match.end())
+
+
+# E-mail and telephone
+
+_EMAIL = re.compile(
+    r"(?<![\w.+-])([A-Za-z0-9_.+-]{1,64})@((?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24})(?![\w-])"
+)
+_INITIALS_WITH_DOT = re.compile(r"(?:[a-z][.-]){1,4}(?:[a-z]+[.-]){0,3}[a-z]{2,}[0-9]{0,2}")
+_SURNAME_FIRST = re.compile(r"[a-z]{3,}[.](?:[a-z][.]?){1,4}")
+_WORD = re.compile(r"[a-z]+")
+
+
+def _emails(text: str) -> Iterator[Sighting]:
+    for match in _EMAIL.finditer(text):
+        kind = _whose_mailbox(match[1].casefold(), match[2].casefold())
+        if kind is not None:
+            yield Sighting(kind, match.start(), match.end())
+
+
+def _whose_mailbox(local: str, host: str) -> str | None:
+    """Tell whether a mailbox is a person's (a code), or an organisation's (None)."""
+    words = _WORD.findall(local)
+    if any(word in _words("mailbox_words") for word in words):
+        return None
+    if _INITIALS_WITH_DOT.fullmatch(local) or _SURNAME_FIRST.fullmatch(local):
+        return "personal-email"
+    if words and words[0] in _words("first_names") and len(words) > 1:
+        return "personal-email"
+    if host in _words("free_mail_hosts"):
+        return "personal-email"
+    return "possible-personal-email" if len(words) > 1 and _two_names(local) else None
+
+
+def _two_names(local: str) -> bool:
+    return bool(re.fullmatch(r"[a-z]{2,}(?:[._-][a-z]{1,})+[0-9]{0,2}", local))
+
+
+_REGIONS = ("NL", "BE", "GB", "DE", "FR")
+_MAY_BE_PHONE = re.compile(r"(?:\+|\b00|\(0|\b0)\d?[\d ()./-]{6,20}\d")
+_PHONE_DIGITS = range(9, 16)
+_PERSONAL_TYPES = frozenset(
+    {
+        phonenumbers.PhoneNumberType.FIXED_LINE,
+        phonenumbers.PhoneNumberType.MOBILE,
+        phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE,
+        phonenumbers.PhoneNumberType.VOIP,
+        phonenumbers.PhoneNumberType.PERSONAL_NUMBER,
+    }
+)
+_MOBILE_TYPES = frozenset(
+    {phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.PERSONAL_NUMBER}
+)
+
+
+def _phones(text: str) -> Iterator[Sighting]:
+    for candidate in _MAY_BE_PHONE.finditer(text):
+        written = candidate.group()
+        if sum(map(str.isdigit, written)) not in _PHONE_DIGITS or written.count("(") > 1:
+            continue
+        for region in _REGIONS:
+            start = max(0, candidate.start() - 1)
+            found = next(
+                iter(phonenumbers.PhoneNumberMatcher(text[start : candidate.end() + 1], region)),
+                None,
+            )
+            if found is None:
+                continue
+            kind = phonenumbers.number_type(found.number)
+            if kind in _PERSONAL_TYPES:
+                at = start + found.start, start + found.end
+                yield Sighting("mobile-number" if kind in _MOBILE_TYPES else "phone-number", *at)
+            break
+
+
+# Names
+
+_PREFIXES = r"(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]er|[Dd]en|het|[Tt]en|ter|te|la|le|el|al|bin|ben|da|di|dos|’t|'t)[ -]){0,3}"
+_NAME = r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{2,}(?:[-’'][A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿ]+)?"
+_WITH_TITLE = re.compile(
+    r"(?<!\w)(?:[Dd]e heer(?:/mevrouw)?|[Dd]hr\.?|[Mm]evrouw|[Mm]evr\.?|[Mm]w\.|[Mm]eneer|Mr\.?|Mrs\.?|Ms\.|Herr|Frau|"
+    rf"Monsieur|Madame) (?:(?:mr|drs|dr|ir|ing|prof)\. ?)*((?:[A-Z]\. ?){{0,4}}{_PREFIXES}{_NAME})"
+)
+_WITH_INITIALS = re.compile(rf"(?<![\w.])((?:[A-Z]\. ?){{1,4}}{_PREFIXES}{_NAME})(?![.]\w)")
+_WITH_LABEL = re.compile(
+    r"(?<!\w)(?i:contactpersoon|aanspreekpunt|opgesteld door|geschreven door|auteur|steller|"
+    r"behandelaar|behandeld door|contact person|written by|author|drafted by|prepared by)"
+    rf"\s?:?\s((?:{_NAME}|[A-Z]\.) {_PREFIXES}{_NAME})"
+)
+_FULL_NAME = re.compile(rf"(?<![\w-])({_NAME}) {_PREFIXES}({_NAME})(?![\w-])")
+
+
+def _names(text: str) -> Iterator[Sighting]:
+    taken = bytearray(len(text))
+    for pattern in (_WITH_TITLE, _WITH_LABEL, _WITH_INITIALS, _FULL_NAME):
+        for match in pattern.finditer(text):
+            whole = match.span(1) if pattern is not _FULL_NAME else match.span()
+            if pattern is _FULL_NAME and match[1].casefold() not in _words("first_names"):
+                continue
+            last = text[whole[0] : whole[1]].rsplit(maxsplit=1)[-1].rpartition(".")[2]
+            if last in _words("not_surnames") or _continues_as_institution(text, whole[1]):
+                continue
+            if not any(taken[slice(*whole)]):
+                taken[slice(*whole)] = b"\x01" * (whole[1] - whole[0])
+                yield Sighting("person-name", *whole)
+
+
+def _continues_as_institution(text: str, end: int) -> bool:
+    """Tell whether a name is only the first part of the name of an institution."""
+    following = re.match(r"[ -]([A-Z]\w+)", text[end : end + 40])
+    return following is not None and following[1] in _words("not_surnames")
+
+
+# Addresses
+
+_WEB_ADDRESS = re.compile(
+    r"\b(?:https?|ftp|sftp|file|smb|ldap|ssh|jdbc:\w+)://(?:\[[0-9a-f:.]+\])?[^\s<>\"'()\[\]]+",
+    re.IGNORECASE,
+)
+_INTERNAL_SUFFIXES = (
+    *(".local", ".localdomain", ".localhost", ".internal", ".intern", ".intra", ".intranet"),
+    *(
+        ".lan",
+        ".corp",
+        ".home",
+        ".private",
+        ".priv",
+        ".ad",
+        ".test",
+        ".invalid",
+        ".onmicrosoft.com",
+    ),
+    *(".rijksweb.nl", ".overheid-i.nl", ".rijksoverheid-i.nl", ".gn2.nl"),
+)
+_INTERNAL_LABELS = frozenset({"intranet", "sharepoint", "localhost"})
+_NETWORK_FOLDER = re.compile(r"(?<![\w\\])\\\\[A-Za-z0-9_.$-]{2,}\\[^\s\\]+(?:\\[^\s\\]+)*")
+_DRIVE = re.compile(r"(?<!\w)[A-Za-z]:\\(?:[^\s\\:*?\"<>|]+\\?)+")
+_IP = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\d)")
+_HOST = re.compile(
+    r"(?<![\w@./-])(?:[a-z0-9-]{1,63}\.){1,5}(?:local|localdomain|internal|intern|intranet|lan|corp)\b(?![.]\w)",
+    re.IGNORECASE,
+)
+
+
+def _addresses(text: str) -> Iterator[Sighting]:
+    links: list[tuple[int, int]] = []
+    for match in _WEB_ADDRESS.finditer(text):
+        links.append(match.span())
+        if not is_public(match.group().rstrip(".,;:!?")):
+            yield Sighting("link-not-public", match.start(), match.end())
+    for pattern in (_NETWORK_FOLDER, _DRIVE, _HOST, _IP):
+        for match in pattern.finditer(text):
+            if any(start <= match.start() < end for start, end in links):
+                continue
+            if pattern is _IP and not _is_private(match.group()):
+                continue
+            yield Sighting("internal-address", match.start(), match.end())
+
+
+def is_public(address: str) -> bool:
+    """Tell whether a web address can lead to something outside the organisation.
+
+    Args:
+        address: with its scheme.
+    """
+    try:
+        parts = urlsplit(address)
+        host = (parts.hostname or "").rstrip(".")
+    except ValueError:
+        return True
+    if parts.scheme.lower() not in ("http", "https", "ftp"):
+        return False
+    if host.startswith(("fe80:", "fc", "fd")) and ":" in host:
+        return False
+    if not host or host in ("::1", "localhost") or _is_private(host):
+        return False
+    labels = host.split(".")
+    if len(labels) == 1 and ":" not in host:
+        return False
+    return not host.endswith(_INTERNAL_SUFFIXES) and labels[0] not in _INTERNAL_LABELS
+
+
+def _is_private(host: str) -> bool:
+    try:
+        address = IPv4Address(host)
+    except AddressValueError:
+        return False
+    return address.is_private or address.is_loopback or address.is_link_local
+
+
+def _may_hold_an_address(text: str) -> bool:
+    return "://" in text or "\\" in text or bool(_IP.search(text)) or bool(_HOST.search(text))
+
+
+DETECTORS: tuple[Detector, ...] = (
+    Detector(
+        frozenset({"secret"}),
+        lambda text: bool(_PASSWORD.search(text)) or _may_hold_a_secret(text),
+        _secrets,
+    ),
+    Detector(
+        frozenset({"citizen-number", "possible-citizen-number"}),
+        lambda text: bool(_LONG_NUMBER.search(text)),
+        _citizen_numbers,
+    ),
+    Detector(frozenset({"bank-account"}), lambda text: bool(_IBAN.search(text)), _bank_accounts),
+    Detector(
+        frozenset({"personal-email", "possible-personal-email"}), lambda text: "@" in text, _emails
+    ),
+    Detector(
+        frozenset({"phone-number", "mobile-number"}),
+        lambda text: bool(_MAY_BE_PHONE.search(text)),
+        _phones,
+    ),
+    Detector(frozenset({"person-name"}), lambda text: any(_names(text)), _names),
+    Detector(frozenset({"link-not-public", "internal-address"}), _may_hold_an_address, _addresses),
+)
