@@ -3,6 +3,7 @@
 A date is kept as the text it was written as; it is never made more precise than its source.
 """
 
+import datetime
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
@@ -52,3 +53,9 @@ def is_before(earlier: str, later: str) -> bool:
     """Tell whether one date is surely before another, at the precision they share."""
     shared = min(len(earlier), len(later))
     return earlier[:shared] < later[:shared]
+
+
+def as_day(date: str) -> datetime.date:
+    """Give the first day of what a date stands for; for sorting and for writing it in words."""
+    year, month, day = (*(int(part) for part in date.split("-")), 1, 1)[:3]
+    return datetime.date(year, month, day)
