@@ -103,7 +103,12 @@ def forbidden_characters(text: str) -> Iterator[Found]:
         counted = at
         if character == "\r" or is_forbidden(character):
             place = Place(line, at - text.rfind("\n", 0, at))
-            yield place, "invisible-character", say(INVISIBLE, name=character_name(character)), REMOVE
+            yield (
+                place,
+                "invisible-character",
+                say(INVISIBLE, name=character_name(character)),
+                REMOVE,
+            )
         elif is_mark(character):
             marks = marks + 1 if last == at - 1 else 1
             last = at

@@ -381,7 +381,8 @@ class _Reader:
         if found is None:
             return
         _, code, message, mend = found
-        start, end = event.start_mark.index, event.end_mark.index
+        start = event.start_mark.index if event.start_mark else 0
+        end = event.end_mark.index if event.end_mark else len(self.text)
         for escape in _ESCAPE.finditer(self.text, start, end):
             if _is_forbidden_escape(escape.group()):
                 place = place_of(self.text, escape.start())
