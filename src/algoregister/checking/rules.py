@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from algoregister.checking import contents, evidence, personal_data, references
 from algoregister.checking.rule import EntryFile, EntryRule, FileRule, RegisterRule, WrittenFile
 from algoregister.problem import Problem, Severity, in_order
+from algoregister.reading.document import Document
 from algoregister.reading.register_folder import Register
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
@@ -60,16 +61,30 @@ def check_register(register: Register, problems: list[Problem]) -> list[Problem]
 
 def _found(register: Register) -> Iterator[Problem]:
     for path, document in register.documents.items():
-        written = WrittenFile(path, document)
-        for file_rule in FILE_RULES:
-            yield from file_rule.problems(written)
+        yield from file_problems(path, document)
     for entry_id, entry in register.entries.items():
         document = register.document(f"algorithms/{entry_id}.yml")
-        file = EntryFile(entry_id, entry, document, register)
-        for rule in ENTRY_RULES:
-            yield from rule.problems(file)
-    for register_rule in REGISTER_RULES:
-        yield from register_rule.problems(register)
+        yield from entry_problems(EntryFile(entry_id, entry, document, register))
+    yield from register_problems(register)
+
+
+def file_problems(path: str, document: Document) -> Iterator[Problem]:
+    """Apply the rules about any file."""
+    written = WrittenFile(path, document)
+    for rule in FILE_RULES:
+        yield from rule.problems(written)
+
+
+def entry_problems(file: EntryFile) -> Iterator[Problem]:
+    """Apply the rules about one entry."""
+    for rule in ENTRY_RULES:
+        yield from rule.problems(file)
+
+
+def register_problems(register: Register) -> Iterator[Problem]:
+    """Apply the rules about the register as a whole."""
+    for rule in REGISTER_RULES:
+        yield from rule.problems(register)
 
 
 def has_errors(problems: list[Problem]) -> bool:

@@ -11,7 +11,7 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import TypeVar
@@ -188,9 +188,9 @@ class _Reading:
             self.report(path, "cannot-read", say(CANNOT_OPEN, why=why), CHECK_RIGHTS)
         return None
 
-    def document(self, path: str) -> Document | None:
-        """Read a YAML file."""
-        data = self.data(path, self.limits.bytes)
+    def document(self, path: str, data: bytes | None = None) -> Document | None:
+        """Read a YAML file, from its bytes where they are known already."""
+        data = self.data(path, self.limits.bytes) if data is None else data
         if data is None:
             return None
         read = read_document(data, self.prefix + path, self.limits)
@@ -210,6 +210,116 @@ class _Reading:
             return None
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Everything a register holds besides its algorithms: what every entry stands in.
+
+    Attributes:
+        root: folder of the register.
+        prefix: how that folder is written in problems.
+        limits: how large files may be.
+        settings: `register.yml`; None when it is missing or wrong.
+        organisations: by id.
+        sources: by id.
+        documents: the file of each of these, by path from the register's folder.
+        algorithms: path of each file of an algorithm, in order.
+    """
+
+    root: FilePath
+    prefix: str
+    limits: Limits
+    settings: RegisterSettings | None
+    organisations: Mapping[str, Organisation]
+    sources: Mapping[str, ArchivedSource]
+    documents: Mapping[str, Document]
+    algorithms: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AlgorithmFile:
+    """One file of an algorithm, as far as it could be read.
+
+    Attributes:
+        document: what it holds; None when it cannot be read.
+        content: the entry, or the tombstone of one; None when the model refuses it.
+        problems: what reading found wrong.
+    """
+
+    document: Document | None
+    content: Entry | Tombstone | None
+    problems: Sequence[Problem]
+
+
+def algorithm_id(path: str) -> str:
+    """Give the id of an algorithm from the path of its file."""
+    return path.removeprefix("algorithms/").removesuffix(".yml")
+
+
+def read_frame(
+    root: FilePath, prefix: str = "register/", limits: Limits = LIMITS
+) -> tuple[Frame, list[Problem]]:
+    """Read everything of a register but its algorithms, and everything that is wrong with it.
+
+    Args:
+        root: folder of the register.
+        prefix: how that folder is written in problems, with `/` at the end.
+        limits: how large files may be.
+    """
+    reading = _Reading(root, prefix, limits)
+    settings: RegisterSettings | None = None
+    organisations: dict[str, Organisation] = {}
+    described_sources: dict[str, Source] = {}
+    texts: set[str] = set()
+    paths = list(_files(reading))
+    if "register.yml" not in paths:
+        file = f"{prefix}register.yml"
+        reading.report("register.yml", "no-register", say(NO_REGISTER, file=file), MAKE_REGISTER)
+    for path in paths:
+        if _ALGORITHM.fullmatch(path):
+            continue
+        if found := _SOURCE_TEXT.fullmatch(path):
+            texts.add(found["id"])
+            continue
+        document = reading.document(path)
+        if document is None:
+            continue
+        if _REGISTER.fullmatch(path):
+            settings = reading.model(document, RegisterSettings)
+        elif found := _ORGANISATION.fullmatch(path):
+            _put(organisations, found["id"], reading.model(document, Organisation))
+        elif found := _SOURCE.fullmatch(path):
+            _put(described_sources, found["id"], reading.model(document, Source))
+    sources = _sources(reading, described_sources, texts, set(paths))
+    frame = Frame(
+        root,
+        prefix,
+        limits,
+        settings,
+        organisations,
+        sources,
+        reading.documents,
+        [path for path in paths if _ALGORITHM.fullmatch(path)],
+    )
+    return frame, reading.problems
+
+
+def read_algorithm(frame: Frame, path: str, data: bytes | None = None) -> AlgorithmFile:
+    """Read the file of one algorithm.
+
+    Args:
+        frame: of its register.
+        path: of the file, from the register's folder.
+        data: what the file holds, where that is known already.
+    """
+    reading = _Reading(frame.root, frame.prefix, frame.limits)
+    document = reading.document(path, data)
+    if document is None:
+        return AlgorithmFile(None, None, reading.problems)
+    model = Tombstone if "tombstone" in document.value else Entry
+    content: Entry | Tombstone | None = reading.model(document, model)
+    return AlgorithmFile(document, content, reading.problems)
+
+
 def read_register(
     root: FilePath, prefix: str = "register/", limits: Limits = LIMITS
 ) -> tuple[Register, list[Problem]]:
@@ -223,40 +333,29 @@ def read_register(
     Returns:
         What could be read, and the problems with the rest. Never raises for bad input.
     """
-    reading = _Reading(root, prefix, limits)
-    settings: RegisterSettings | None = None
-    organisations: dict[str, Organisation] = {}
+    frame, problems = read_frame(root, prefix, limits)
+    documents = dict(frame.documents)
     entries: dict[str, Entry] = {}
     tombstones: dict[str, Tombstone] = {}
-    described_sources: dict[str, Source] = {}
-    texts: set[str] = set()
-    paths = list(_files(reading))
-    if "register.yml" not in paths:
-        file = f"{prefix}register.yml"
-        reading.report("register.yml", "no-register", say(NO_REGISTER, file=file), MAKE_REGISTER)
-    for path in paths:
-        if found := _SOURCE_TEXT.fullmatch(path):
-            texts.add(found["id"])
-            continue
-        document = reading.document(path)
-        if document is None:
-            continue
-        if _REGISTER.fullmatch(path):
-            settings = reading.model(document, RegisterSettings)
-        elif found := _ORGANISATION.fullmatch(path):
-            _put(organisations, found["id"], reading.model(document, Organisation))
-        elif found := _SOURCE.fullmatch(path):
-            _put(described_sources, found["id"], reading.model(document, Source))
-        elif found := _ALGORITHM.fullmatch(path):
-            if "tombstone" in document.value:
-                _put(tombstones, found["id"], reading.model(document, Tombstone))
-            else:
-                _put(entries, found["id"], reading.model(document, Entry))
-    sources = _sources(reading, described_sources, texts, set(paths))
+    for path in frame.algorithms:
+        read = read_algorithm(frame, path)
+        problems += read.problems
+        if read.document is not None:
+            documents[path] = read.document
+        if isinstance(read.content, Entry):
+            entries[algorithm_id(path)] = read.content
+        elif isinstance(read.content, Tombstone):
+            tombstones[algorithm_id(path)] = read.content
     register = Register(
-        settings, organisations, entries, tombstones, sources, reading.documents, prefix
+        frame.settings,
+        frame.organisations,
+        entries,
+        tombstones,
+        frame.sources,
+        documents,
+        prefix,
     )
-    return register, reading.problems
+    return register, problems
 
 
 def _put(into: dict[str, M], key: str, value: M | None) -> None:
