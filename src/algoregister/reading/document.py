@@ -499,7 +499,7 @@ def read_document(data: bytes, file: str, limits: Limits = LIMITS) -> Document |
 def _is_forbidden_escape(escape: str) -> bool:
     """Tell whether an escape of YAML stands for a character no file may hold."""
     if escape[1] in "xuU":
-        character = chr(int(escape[2:], 16))
+        character = chr(int(escape[2:], 16))  # noqa: FURB166 - the prefix is a backslash
         return character == "\r" or is_forbidden(character)
     character = _SHORT_ESCAPES.get(escape[1], "\n")
     return character == "\r" or is_forbidden(character)

@@ -1,6 +1,7 @@
 """What the model refuses, told with its place and how to mend it."""
 
 import difflib
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from heapq import nlargest
@@ -221,7 +222,7 @@ def _pairs_of_all(words: tuple[str, ...]) -> list[int]:
 def _pairs(word: str) -> int:
     """Give the pairs of neighbouring letters of a word, each as one of 1024 bits."""
     bits = 0
-    for first, second in zip(word, word[1:], strict=False):
+    for first, second in itertools.pairwise(word):
         bits |= 1 << (31 * ord(first) + ord(second)) % 1024
     return bits
 

@@ -315,8 +315,11 @@ def read_algorithm(frame: Frame, path: str, data: bytes | None = None) -> Algori
     document = reading.document(path, data)
     if document is None:
         return AlgorithmFile(None, None, reading.problems)
-    model = Tombstone if "tombstone" in document.value else Entry
-    content: Entry | Tombstone | None = reading.model(document, model)
+    content: Entry | Tombstone | None
+    if "tombstone" in document.value:
+        content = reading.model(document, Tombstone)
+    else:
+        content = reading.model(document, Entry)
     return AlgorithmFile(document, content, reading.problems)
 
 
