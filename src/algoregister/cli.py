@@ -9,9 +9,9 @@ import click
 
 import algoregister
 from algoregister.checking.reports import summary, text_report
-from algoregister.checking.rules import check_register, has_errors
+from algoregister.edition.edition import assess_register, memory_beside
+from algoregister.edition.workers import processors
 from algoregister.publishing.files import schema_files
-from algoregister.reading.register_folder import read_register
 
 OK, PROBLEMS, WRONG_USE = 0, 1, 2
 
@@ -61,12 +61,14 @@ class Settings:
 def check(settings: Settings, language: str | None) -> None:
     """Tell everything that is wrong with the register."""
     chosen = language or settings.language
-    register, found = read_register(settings.register, settings.prefix)
-    problems = check_register(register, found)
-    if problems:
-        click.echo(text_report(problems, chosen))
-    click.echo(summary(problems, len(register.documents), chosen))
-    sys.exit(PROBLEMS if has_errors(problems) else OK)
+    with memory_beside(settings.register) as memory:
+        assessment = assess_register(
+            settings.register, settings.prefix, memory, workers=processors()
+        )
+    if assessment.problems:
+        click.echo(text_report(assessment.problems, chosen))
+    click.echo(summary(assessment.problems, assessment.checked, chosen))
+    sys.exit(PROBLEMS if assessment.has_errors else OK)
 
 
 @main.command()

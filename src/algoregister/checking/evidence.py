@@ -76,11 +76,11 @@ def source_missing(file: EntryFile) -> Iterator[Finding]:
 
     Check the spelling, or add the source under `sources/`.
     """
-    names = sorted(file.register.sources)
     for index, quotation in enumerate(file.entry.evidence or ()):
         if quotation.source not in file.register.sources and not _source_has_problem(
             file, quotation.source
         ):
+            names = sorted(file.register.sources)
             near = nearest(quotation.source, names)
             mend = (
                 say(DID_YOU_MEAN, nearest=near)

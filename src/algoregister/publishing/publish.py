@@ -1,6 +1,6 @@
 """Makes the published records of a register that has been read and checked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +11,12 @@ from algoregister.model.register import RegisterSettings
 from algoregister.model.tombstone import Tombstone
 from algoregister.publishing import addresses
 from algoregister.publishing.convert import Conversion, Json, convert
+from algoregister.publishing.listed import listed
 from algoregister.publishing.records import (
     SCHEMA_VERSION,
     AlgorithmRecord,
     OrganisationRecord,
+    OrganisationReference,
     SourceRecord,
     TombstoneRecord,
 )
@@ -41,7 +43,8 @@ class Published:
         languages: of the register, the first one first.
         name: of the register, per language.
         publisher: of the register, per language.
-        algorithms: records of the entries.
+        algorithms: records of the entries; of a large register each is parsed when asked for.
+        listed: what lists show of each entry, in the same order.
         organisations: records of the organisations.
         sources: records of the sources.
         tombstones: records of what is gone.
@@ -54,6 +57,7 @@ class Published:
     name: Mapping[str, str | None]
     publisher: Mapping[str, str | None]
     algorithms: Sequence[Json]
+    listed: Sequence[Json]
     organisations: Sequence[Json]
     sources: Sequence[Json]
     tombstones: Sequence[Json]
@@ -72,19 +76,27 @@ def publish(register: Register) -> Published:
         raise ValueError("a register without register.yml cannot be published")
     languages = tuple(settings.languages)
     own = Conversion(languages[0], languages)
+    entry_ids = sorted(register.entries)
     organisations = {
-        key: organisation_record(key, organisation, register, settings)
+        key: organisation_record(
+            key,
+            organisation,
+            [entry_id for entry_id in entry_ids if entry_id.startswith(f"{key}/")],
+            settings,
+        )
         for key, organisation in sorted(register.organisations.items())
     }
+    algorithms = [
+        algorithm_record(key, entry, register.organisations[key.split("/")[0]], settings)
+        for key, entry in sorted(register.entries.items())
+    ]
     return Published(
         settings=settings,
         languages=languages,
         name=own.text(settings.name),
         publisher=own.text(settings.publisher),
-        algorithms=[
-            algorithm_record(key, entry, organisations[key.split("/")[0]], settings)
-            for key, entry in sorted(register.entries.items())
-        ],
+        algorithms=algorithms,
+        listed=[listed(record) for record in algorithms],
         organisations=list(organisations.values()),
         sources=[
             source_record(key, archived, settings)
@@ -114,7 +126,7 @@ def _quotations(register: Register) -> dict[str, list[Quotation]]:
 
 
 def algorithm_record(
-    entry_id: str, entry: Entry, organisation: Json, settings: RegisterSettings
+    entry_id: str, entry: Entry, organisation: Organisation, settings: RegisterSettings
 ) -> Json:
     """Make the record of an entry."""
     conversion = Conversion(entry.language, settings.languages)
@@ -129,7 +141,9 @@ def algorithm_record(
         "id": entry_id,
         "url": base + addresses.algorithm_page(entry_id),
         "api_url": base + addresses.algorithm_api(entry_id),
-        "organisation": {key: organisation[key] for key in ("id", "name", "short_name", "url")},
+        "organisation": organisation_reference(
+            entry_id.split("/", maxsplit=1)[0], organisation, settings
+        ),
         "unknown": conversion.unknown,
         "not_said": list(said.not_said),
         "completeness": {
@@ -142,18 +156,39 @@ def algorithm_record(
     return in_field_order(AlgorithmRecord, made)
 
 
-def organisation_record(
-    organisation_id: str, organisation: Organisation, register: Register, settings: RegisterSettings
+def organisation_reference(
+    organisation_id: str, organisation: Organisation, settings: RegisterSettings
 ) -> Json:
-    """Make the record of an organisation."""
+    """Name an organisation, as the records of its entries do."""
+    conversion = Conversion(organisation.language, settings.languages)
+    made = convert(OrganisationReference, organisation, conversion)
+    made |= {
+        "id": organisation_id,
+        "url": settings.base_url + addresses.organisation_page(organisation_id),
+    }
+    return in_field_order(OrganisationReference, made)
+
+
+def organisation_record(
+    organisation_id: str,
+    organisation: Organisation,
+    entry_ids: Iterable[str],
+    settings: RegisterSettings,
+) -> Json:
+    """Make the record of an organisation.
+
+    Args:
+        organisation_id: its id.
+        organisation: what is written of it.
+        entry_ids: ids of its entries, in order.
+        settings: of the register.
+    """
     conversion = Conversion(organisation.language, settings.languages)
     made = convert(OrganisationRecord, organisation, conversion)
     made |= {
         "id": organisation_id,
         "url": settings.base_url + addresses.organisation_page(organisation_id),
-        "algorithms": sorted(
-            key for key in register.entries if key.startswith(f"{organisation_id}/")
-        ),
+        "algorithms": list(entry_ids),
         "unknown": conversion.unknown,
     }
     return in_field_order(OrganisationRecord, made)

@@ -323,6 +323,12 @@ def read_algorithm(frame: Frame, path: str, data: bytes | None = None) -> Algori
     return AlgorithmFile(document, content, reading.problems)
 
 
+def read_data(frame: Frame, path: str) -> tuple[bytes | None, list[Problem]]:
+    """Read the bytes of a file of a register, at most one more than the limit."""
+    reading = _Reading(frame.root, frame.prefix, frame.limits)
+    return reading.data(path, frame.limits.bytes), reading.problems
+
+
 def read_register(
     root: FilePath, prefix: str = "register/", limits: Limits = LIMITS
 ) -> tuple[Register, list[Problem]]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import algoregister
-from algoregister.checking.rules import check_register, has_errors
+from algoregister.edition.edition import assess_register, memory_beside
+from algoregister.edition.published import published
+from algoregister.edition.workers import processors
 from algoregister.problem import Problem
-from algoregister.publishing.publish import Published, publish
-from algoregister.reading.register_folder import read_register
+from algoregister.publishing.publish import Published
 
 SOFTWARE = f"algoregister {algoregister.__version__}"
 
@@ -54,8 +55,8 @@ def make_edition(
     Raises:
         RegisterHasErrors: something is wrong that keeps it from being published.
     """
-    register, found = read_register(root, prefix)
-    problems = check_register(register, found)
-    if has_errors(problems):
-        raise RegisterHasErrors(problems, len(register.documents))
-    return Edition(publish(register), problems, generated_at, revision)
+    with memory_beside(root) as memory:
+        assessment = assess_register(root, prefix, memory, workers=processors())
+    if assessment.has_errors:
+        raise RegisterHasErrors(assessment.problems, assessment.checked)
+    return Edition(published(assessment), assessment.problems, generated_at, revision)

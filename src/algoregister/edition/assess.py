@@ -1,0 +1,89 @@
+"""One algorithm, read, checked and published apart from all others."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from algoregister.checking.rule import EntryFile
+from algoregister.checking.rules import entry_problems, file_problems
+from algoregister.edition.surroundings import Answers, Surroundings, digest
+from algoregister.model.entry import Entry
+from algoregister.model.tombstone import Tombstone
+from algoregister.problem import Problem, Severity
+from algoregister.publishing.convert import Json
+from algoregister.publishing.files import as_data
+from algoregister.publishing.listed import listed
+from algoregister.publishing.publish import algorithm_record, tombstone_record
+from algoregister.reading.register_folder import algorithm_id, read_algorithm
+
+ENTRY, TOMBSTONE = "entry", "tombstone"
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """What is known of the file of one algorithm.
+
+    Attributes:
+        path: of the file, from the register's folder.
+        problems: everything wrong with it by itself.
+        record: its published record as JSON; None when an error keeps it from being published.
+        facts: what the rest of the register needs to know of it; None when there is no record.
+        answers: what its rules asked of the register around it.
+    """
+
+    path: str
+    problems: Sequence[Problem]
+    record: bytes | None
+    facts: Json | None
+    answers: Answers
+
+
+def assess(surroundings: Surroundings, path: str, data: bytes) -> Assessed:
+    """Read, check and publish one algorithm.
+
+    Args:
+        surroundings: the register around it, with nothing asked yet.
+        path: of its file.
+        data: what the file holds.
+    """
+    frame = surroundings.frame
+    read = read_algorithm(frame, path, data)
+    problems = list(read.problems)
+    register = surroundings.register()
+    answers = surroundings.answers
+    if read.document is not None:
+        problems += file_problems(path, read.document)
+    entry_id = algorithm_id(path)
+    if read.document is not None and isinstance(read.content, Entry):
+        problems += entry_problems(EntryFile(entry_id, read.content, read.document, register))
+    settings = frame.settings
+    wrong = any(problem.severity is Severity.ERROR for problem in problems)
+    if wrong or settings is None or read.content is None:
+        return Assessed(path, problems, None, None, answers)
+    if isinstance(read.content, Tombstone):
+        record = tombstone_record(entry_id, read.content, settings)
+        facts: Json = {"kind": TOMBSTONE, "record": record}
+        return Assessed(path, problems, as_data(record), facts, answers)
+    organisation = frame.organisations.get(entry_id.split("/")[0])
+    if organisation is None:
+        return Assessed(path, problems, None, None, answers)
+    record = algorithm_record(entry_id, read.content, organisation, settings)
+    written = as_data(record)
+    facts = {
+        "kind": ENTRY,
+        "digest": digest(written),
+        "listed": listed(record),
+        "quotations": _quotations(read.content, surroundings),
+    }
+    return Assessed(path, problems, written, facts, answers)
+
+
+def _quotations(entry: Entry, surroundings: Surroundings) -> list[list[Any]]:
+    """Say where the entry quotes which source: source, start, end, id of the evidence."""
+    found = []
+    for evidence in entry.evidence or ():
+        text = surroundings.frame.sources[evidence.source].text
+        passage = text.find(evidence.quote, evidence.part)
+        if passage is not None:
+            found.append([evidence.source, passage.start, passage.end, evidence.id])
+    return found

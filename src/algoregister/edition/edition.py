@@ -1,0 +1,297 @@
+"""Making an edition: everything assessed, what has not changed remembered."""
+
+import hashlib
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, overload
+
+import orjson
+
+import algoregister
+from algoregister.checking.rules import file_problems, has_errors, register_problems
+from algoregister.edition.assess import ENTRY, Assessed, assess
+from algoregister.edition.memory import Memory, Records, Remembered, Span, stamp_of
+from algoregister.edition.surroundings import Surroundings, digest, surroundings_of
+from algoregister.edition.workers import in_parallel
+from algoregister.model.entry import Entry
+from algoregister.model.tombstone import Tombstone
+from algoregister.problem import Problem, in_order
+from algoregister.publishing.convert import Json
+from algoregister.reading.document import Document
+from algoregister.reading.limits import LIMITS, Limits
+from algoregister.reading.register_folder import (
+    Frame,
+    Register,
+    algorithm_id,
+    read_algorithm,
+    read_data,
+    read_frame,
+)
+
+Progress = Callable[[int, int], None]
+"""Told, now and then, how many of how many algorithms have been assessed."""
+
+
+class RecordList(Sequence[Json]):
+    """The published records of all entries, sorted by id; each is parsed when it is asked for."""
+
+    def __init__(self, records: Records, spans: Sequence[Span]) -> None:
+        """List records.
+
+        Args:
+            records: the file they are in.
+            spans: where each stands.
+        """
+        self._records = records
+        self._spans = spans
+
+    @overload
+    def __getitem__(self, index: int) -> Json: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Json]: ...
+    def __getitem__(self, index: int | slice) -> Json | Sequence[Json]:
+        if isinstance(index, slice):
+            return RecordList(self._records, self._spans[index])
+        parsed: Json = orjson.loads(self.written(index))
+        return parsed
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+    def __iter__(self) -> Iterator[Json]:
+        for index in range(len(self._spans)):
+            yield self[index]
+
+    def written(self, index: int) -> bytes:
+        """Give a record as it is published: one line of JSON."""
+        return self._records.read(self._spans[index])
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A whole register, assessed.
+
+    Attributes:
+        frame: everything but the algorithms.
+        problems: everything that is wrong, in order.
+        files: what is known of each file of an algorithm, by path, in order.
+        memory: where the records are.
+        fresh: paths of the files that were assessed anew.
+    """
+
+    frame: Frame
+    problems: Sequence[Problem]
+    files: Mapping[str, Remembered]
+    memory: Memory
+    fresh: Sequence[str]
+
+    @property
+    def checked(self) -> int:
+        """How many files were looked at."""
+        return len(self.frame.documents) + len(self.files)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something keeps the register from being published."""
+        return has_errors(list(self.problems))
+
+    def facts(self, kind: str) -> dict[str, Json]:
+        """Give the facts of all entries, or of all tombstones, by id."""
+        return {
+            algorithm_id(path): kept.assessed.facts
+            for path, kept in self.files.items()
+            if kept.assessed.facts is not None and kept.assessed.facts["kind"] == kind
+        }
+
+    def records(self) -> RecordList:
+        """Give the published records of all entries, sorted by id."""
+        found = sorted(
+            (algorithm_id(path), kept.span)
+            for path, kept in self.files.items()
+            if kept.span is not None
+            and kept.assessed.facts is not None
+            and kept.assessed.facts["kind"] == ENTRY
+        )
+        return RecordList(self.memory.records, [span for _, span in found])
+
+
+def assess_register(
+    root: Path,
+    prefix: str,
+    memory_folder: Path,
+    *,
+    workers: int = 1,
+    limits: Limits = LIMITS,
+    progress: Progress | None = None,
+) -> Assessment:
+    """Read, check and publish every algorithm of a register; what has not changed is remembered.
+
+    Args:
+        root: folder of the register.
+        prefix: how that folder is written in problems.
+        memory_folder: where assessments are remembered.
+        workers: how many processes may work on it.
+        limits: how large files may be.
+        progress: told how far it is.
+    """
+    frame, problems = read_frame(root, prefix, limits)
+    for path, document in frame.documents.items():
+        problems += file_problems(path, document)
+    settings = frame.settings.model_dump(mode="json") if frame.settings else None
+    memory = Memory(memory_folder, digest([program_digest(), settings, prefix]))
+    surroundings = surroundings_of(frame)
+    files: dict[str, Remembered | None] = {}
+    todo: list[str] = []
+    for path in frame.algorithms:
+        kept = memory.known.get(path)
+        if kept and _unchanged(kept, root / path) and kept.holds(surroundings):
+            files[path] = kept
+        else:
+            files[path] = None
+            todo.append(path)
+    for done, (path, found) in enumerate(
+        zip(todo, in_parallel(_assess_chunk, surroundings, todo, workers), strict=True), start=1
+    ):
+        stamp, content, assessed = found
+        span = memory.records.add(assessed.record) if assessed.record is not None else None
+        without = Assessed(path, assessed.problems, None, assessed.facts, assessed.answers)
+        files[path] = Remembered(stamp, content, without, span)
+        if progress is not None and (done % 100 == 0 or done == len(todo)):
+            progress(done, len(todo))
+    known = {path: kept for path, kept in files.items() if kept is not None}
+    for kept in known.values():
+        problems += kept.assessed.problems
+    problems += register_problems(_whole(frame, known))
+    if todo or known.keys() != memory.known.keys():
+        memory.save(known)
+    return Assessment(frame, in_order(problems), memory.known, memory, todo)
+
+
+def _unchanged(kept: Remembered, path: Path) -> bool:
+    try:
+        return stamp_of(path) == kept.stamp
+    except OSError:
+        return False
+
+
+def _assess_chunk(
+    surroundings: Surroundings, paths: Sequence[str]
+) -> list[tuple[tuple[int, int, int], str, Assessed]]:
+    """Assess some files; runs in a worker."""
+    found = []
+    for path in paths:
+        stamp = stamp_of(surroundings.frame.root / path)
+        data, problems = read_data(surroundings.frame, path)
+        if data is None:
+            found.append((stamp, "", Assessed(path, problems, None, None, {})))
+            continue
+        assessed = assess(surroundings.afresh(), path, data)
+        found.append((stamp, digest(data), assessed))
+    return found
+
+
+def _whole(frame: Frame, files: Mapping[str, Remembered]) -> Register:
+    """Give the register as rules about the whole of it see it; entries are read when asked for."""
+    kinds = {
+        algorithm_id(path): kept.assessed.facts["kind"]
+        for path, kept in files.items()
+        if kept.assessed.facts is not None
+    }
+    entries = [entry_id for entry_id, kind in kinds.items() if kind == ENTRY]
+    tombstones = [entry_id for entry_id, kind in kinds.items() if kind != ENTRY]
+
+    def entry(entry_id: str) -> Entry:
+        content = read_algorithm(frame, f"algorithms/{entry_id}.yml").content
+        if not isinstance(content, Entry):
+            raise KeyError(entry_id)
+        return content
+
+    def tombstone(entry_id: str) -> Tombstone:
+        content = read_algorithm(frame, f"algorithms/{entry_id}.yml").content
+        if not isinstance(content, Tombstone):
+            raise KeyError(entry_id)
+        return content
+
+    def document(path: str) -> Document:
+        found = frame.documents.get(path) or read_algorithm(frame, path).document
+        if found is None:
+            raise KeyError(path)
+        return found
+
+    return Register(
+        frame.settings,
+        frame.organisations,
+        _Loaded(entries, entry),
+        _Loaded(tombstones, tombstone),
+        frame.sources,
+        _Loaded([*frame.documents, *frame.algorithms], document),
+        frame.prefix,
+    )
+
+
+class _Loaded(Mapping[str, Any]):
+    """A mapping whose values are read when they are asked for."""
+
+    def __init__(self, keys: Sequence[str], load: Callable[[str], Any]) -> None:
+        self._keys = dict.fromkeys(keys)
+        self._load = load
+
+    def __getitem__(self, key: str) -> Any:
+        if key not in self._keys:
+            raise KeyError(key)
+        return self._load(key)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+@cache
+def program_digest() -> str:
+    """Give a digest of the program itself: another version remembers nothing."""
+    total = hashlib.blake2b(algoregister.__version__.encode(), digest_size=12)
+    package = Path(str(files("algoregister")))
+    for path in sorted(package.rglob("*")):
+        if path.suffix in {".py", ".html", ".po", ".css", ".js", ".yml", ".json"}:
+            total.update(path.relative_to(package).as_posix().encode())
+            total.update(path.read_bytes())
+    return total.hexdigest()
+
+
+@contextmanager
+def memory_beside(root: Path) -> Iterator[Path]:
+    """Give a folder to remember in, beside a register, for this process alone.
+
+    Where that cannot be, or where another process remembers in it at the moment, the folder is
+    one for the while.
+    """
+    with ExitStack() as stack:
+        folder = root.absolute().parent / ".algoregister"
+        own = folder / digest(str(root.absolute()).encode())
+        try:
+            own.mkdir(parents=True, exist_ok=True)
+            (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+            lock = stack.enter_context((own / "lock").open("w", encoding="utf-8"))
+            _lock(lock.fileno())
+        except OSError:
+            own = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        yield own
+
+
+def _lock(file: int) -> None:
+    """Take a file for this process alone; raises OSError where another has it or it cannot be."""
+    try:
+        import fcntl  # noqa: PLC0415 - not there on every system
+    except ImportError:
+        raise OSError("files cannot be locked here") from None
+    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,207 @@
+"""What was assessed before: remembered in a folder, by path, for as long as it stays right.
+
+Nothing depends on the memory: what is missing, damaged or of another version of the program is
+assessed again. It holds no secrets and can be removed at any time.
+"""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+import orjson
+
+from algoregister.edition.assess import Assessed
+from algoregister.edition.surroundings import Surroundings
+from algoregister.model.wording import Bilingual
+from algoregister.problem import Place, Problem, Severity
+from algoregister.publishing.convert import Json
+
+Stamp = tuple[int, int, int]
+"""Size, time of change in nanoseconds and inode of a file: what changes when it is written."""
+Span = tuple[int, int]
+"""Where a record stands in the file of records: offset and length."""
+
+_INDEX, _RECORDS = "assessed.json", "records.jsonl"
+_WASTE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """An assessment from an earlier run.
+
+    Attributes:
+        stamp: of the file it was made from.
+        content: digest of what that file held.
+        assessed: what was found, without the record itself.
+        span: where the record stands; None when there is none.
+    """
+
+    stamp: Stamp
+    content: str
+    assessed: Assessed
+    span: Span | None
+
+    def holds(self, surroundings: Surroundings) -> bool:
+        """Tell whether everything its rules asked would be answered the same now."""
+        return all(
+            surroundings.answer(question) == answer
+            for question, answer in self.assessed.answers.items()
+        )
+
+
+class Records:
+    """The published records of all entries, one after the other in a file.
+
+    Only what is asked for is read into memory. New records are put at the end; what is no longer
+    used is cleared away when it is more than half of the file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the file, or make it."""
+        self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        self.size = os.fstat(self._file).st_size
+
+    def add(self, record: bytes) -> Span:
+        """Put a record at the end; give where it stands."""
+        span = (self.size, len(record))
+        os.pwrite(self._file, record, self.size)
+        self.size += len(record)
+        return span
+
+    def read(self, span: Span) -> bytes:
+        """Give the bytes of a record."""
+        return os.pread(self._file, span[1], span[0])
+
+    def close(self) -> None:
+        """Close the file."""
+        os.close(self._file)
+
+
+def stamp_of(path: Path) -> Stamp:
+    """Give the stamp of a file."""
+    found = os.stat(path)  # noqa: PTH116 - ten thousand times
+    return found.st_size, found.st_mtime_ns, found.st_ino
+
+
+class Memory:
+    """The memory of one register, in a folder."""
+
+    def __init__(self, folder: Path, version: str) -> None:
+        """Remember what is in a folder.
+
+        Args:
+            folder: where; it is made when it is not there.
+            version: digest of the program and of the settings; another version remembers nothing.
+        """
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
+        self.version = version
+        self.known: dict[str, Remembered] = {}
+        path = folder / _INDEX
+        try:
+            index = orjson.loads(path.read_bytes())
+            if index["version"] == version:
+                size = (folder / _RECORDS).stat().st_size
+                if size == index["size"]:
+                    self.known = {
+                        name: _remembered(name, kept) for name, kept in index["files"].items()
+                    }
+        except (OSError, ValueError, KeyError, TypeError, IndexError):
+            self.known = {}
+        if not self.known:
+            (folder / _RECORDS).unlink(missing_ok=True)
+        self.records = Records(folder / _RECORDS)
+
+    def save(self, files: Mapping[str, Remembered]) -> None:
+        """Write down what is known now; it replaces what was known before."""
+        used = sum(kept.span[1] for kept in files.values() if kept.span)
+        if used < self.records.size * (1 - _WASTE):
+            files = self._compacted(files)
+        written = orjson.dumps(
+            {
+                "version": self.version,
+                "size": self.records.size,
+                "files": {name: _written(kept) for name, kept in files.items()},
+            }
+        )
+        fresh = self.folder / f"{_INDEX}.new"
+        fresh.write_bytes(written)
+        fresh.replace(self.folder / _INDEX)
+        self.known = dict(files)
+
+    def _compacted(self, files: Mapping[str, Remembered]) -> dict[str, Remembered]:
+        """Copy the records that are used into a new file."""
+        fresh = self.folder / f"{_RECORDS}.new"
+        fresh.unlink(missing_ok=True)
+        records = Records(fresh)
+        moved = {
+            name: Remembered(
+                kept.stamp,
+                kept.content,
+                kept.assessed,
+                records.add(self.records.read(kept.span)) if kept.span else None,
+            )
+            for name, kept in files.items()
+        }
+        self.records.close()
+        fresh.replace(self.folder / _RECORDS)
+        self.records = records
+        return moved
+
+
+def _written(kept: Remembered) -> list[Any]:
+    assessed = kept.assessed
+    return [
+        kept.stamp,
+        kept.content,
+        kept.span,
+        assessed.facts,
+        assessed.answers,
+        [_problem_written(problem) for problem in assessed.problems],
+    ]
+
+
+def _remembered(path: str, kept: Sequence[Any]) -> Remembered:
+    stamp, content, span, facts, answers, problems = kept
+    assessed = Assessed(
+        path, [_problem(problem) for problem in problems], None, cast("Json | None", facts), answers
+    )
+    size, changed, inode = stamp
+    return Remembered((size, changed, inode), content, assessed, tuple(span) if span else None)
+
+
+def _problem_written(problem: Problem) -> list[Any]:
+    place = [problem.place.line, problem.place.column] if problem.place else None
+    return [
+        problem.file,
+        place,
+        problem.severity.value,
+        problem.code,
+        list(problem.message),
+        list(problem.mend),
+        problem.line_text,
+        problem.path,
+    ]
+
+
+def _problem(written: Sequence[Any]) -> Problem:
+    file, place, severity, code, message, mend, line_text, path = written
+    return Problem(
+        file,
+        Place(*place) if place else None,
+        Severity(severity),
+        code,
+        Bilingual(*message),
+        Bilingual(*mend),
+        line_text,
+        tuple(path),
+    )
+
+
+def spans(files: Mapping[str, Remembered]) -> Iterator[Span]:
+    """Give where the records of entries stand, in the order of their paths."""
+    for kept in files.values():
+        if kept.span is not None:
+            yield kept.span

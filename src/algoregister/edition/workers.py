@@ -1,0 +1,71 @@
+"""Work on many things at once: over the processors there are, in order, with bounded memory."""
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+CHUNK = 64
+FEW = 2 * CHUNK
+"""So few things are done faster here than by workers that have to be started."""
+
+_shared: Any = None
+
+
+def processors() -> int:
+    """Give how many processes may run at once."""
+    return max(
+        1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    )
+
+
+def in_parallel(
+    work: Callable[[Any, Sequence[T]], Sequence[R]],
+    shared: Any,
+    things: Sequence[T],
+    workers: int,
+) -> Iterator[R]:
+    """Give the results of some work on many things, in the order of the things.
+
+    Args:
+        work: does it for a chunk of things; a function of a module, so that workers find it.
+        shared: what the work needs besides; given to each worker once.
+        things: to work on.
+        workers: how many processes; with one, everything is done in this one.
+    """
+    if workers < 2 or len(things) <= FEW:
+        for chunk in chunks(things):
+            yield from work(shared, chunk)
+        return
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(method)
+    with ProcessPoolExecutor(workers, context, _share, (shared,)) as pool:
+        waiting: deque[Future[Sequence[R]]] = deque()
+        pending = iter(chunks(things))
+        for chunk in islice(pending, 2 * workers):
+            waiting.append(pool.submit(_do, work, chunk))
+        while waiting:
+            yield from waiting.popleft().result()
+            for chunk in islice(pending, 1):
+                waiting.append(pool.submit(_do, work, chunk))
+
+
+def chunks(things: Sequence[T]) -> Iterable[Sequence[T]]:
+    """Divide things into chunks, in order."""
+    for start in range(0, len(things), CHUNK):
+        yield things[start : start + CHUNK]
+
+
+def _share(shared: Any) -> None:
+    global _shared  # noqa: PLW0603 - a worker process has one task, and is given it once
+    _shared = shared
+
+
+def _do(work: Callable[[Any, Sequence[T]], Sequence[R]], chunk: Sequence[T]) -> Sequence[R]:
+    return work(_shared, chunk)

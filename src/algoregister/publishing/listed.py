@@ -1,0 +1,46 @@
+"""What lists, statistics and the menu of the site need of an entry: its record without the long texts."""
+
+from algoregister.publishing.convert import Json
+
+_LISTED = (
+    "id",
+    "url",
+    "organisation",
+    "language",
+    "name",
+    "summary",
+    "status",
+    "status_as_of",
+    "started_on",
+    "suspended_on",
+    "ended_on",
+    "publication_category",
+    "themes",
+    "keywords",
+    "learning",
+    "completeness",
+    "reviewed_on",
+    "next_review_on",
+    "imported_from",
+)
+"""Keys of a record that lists, statistics and feeds need; the long texts are not among them."""
+
+
+def listed(record: Json) -> Json:
+    """Give what lists show of a record."""
+    kept = {key: record[key] for key in _LISTED}
+    personal = record["personal_data"]
+    kept["personal_data"] = {"used": personal["used"]} if personal else None
+    retirement = record["retirement"]
+    kept["retirement"] = retirement and {
+        "kind": retirement["kind"],
+        "summary": retirement["summary"],
+        "not_published": retirement["not_published"],
+        "trigger": retirement["trigger"],
+        "grounds": [
+            {"code": ground["code"], "position": ground["position"]}
+            for ground in retirement["grounds"]
+        ],
+    }
+    kept["related"] = [related["entry"] for related in record["related"]]
+    return kept

@@ -1,0 +1,145 @@
+"""An assessed register is the register read, checked and published whole; memory never lies."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from algoregister.checking.rules import check_register
+from algoregister.edition.edition import Assessment, assess_register, memory_beside
+from algoregister.edition.published import published
+from algoregister.edition.workers import in_parallel
+from algoregister.problem import Problem
+from algoregister.publishing.publish import Published, publish
+from algoregister.reading.register_folder import read_register
+from conftest import ROOT, SMALL
+
+Change = Callable[[str, str, str], Path]
+
+
+def assessed(root: Path, memory: Path, workers: int = 1) -> Assessment:
+    """Assess a register."""
+    return assess_register(root, "register/", memory, workers=workers)
+
+
+def whole(root: Path) -> tuple[list[Problem], Published | None]:
+    """Read, check and publish a register in the plain way."""
+    register, found = read_register(root)
+    problems = check_register(register, found)
+    return problems, None if problems else publish(register)
+
+
+def same(assessment: Assessment, root: Path) -> None:
+    """Hold an assessment against the plain way."""
+    problems, expected = whole(root)
+    assert list(assessment.problems) == problems
+    if expected is not None:
+        made = published(assessment)
+        assert list(made.algorithms) == list(expected.algorithms)
+        assert list(made.listed) == list(expected.listed)
+        assert made.organisations == expected.organisations
+        assert made.sources == expected.sources
+        assert made.tombstones == expected.tombstones
+        assert made.quotations == expected.quotations
+
+
+@pytest.mark.parametrize("root", [SMALL, ROOT / "register"], ids=["small", "real"])
+@pytest.mark.parametrize("workers", [1, 2])
+def test_assessing_is_reading_checking_and_publishing(
+    root: Path, workers: int, tmp_path: Path
+) -> None:
+    same(assessed(root, tmp_path, workers), root)
+
+
+def test_what_has_not_changed_is_remembered(small: Path, tmp_path: Path) -> None:
+    memory = tmp_path / "memory"
+    first = assessed(small, memory)
+    assert len(first.fresh) == 3
+    second = assessed(small, memory)
+    assert second.fresh == []
+    same(second, small)
+
+
+CHANGES = {
+    "an entry": ("algorithms/town/coin.yml", "Koos wie", "Kiest wie", 1),
+    "an entry breaks": ("algorithms/town/coin.yml", "kind: stop", "kind: halt", 1),
+    "its organisation": ("organisations/town.yml", "Town of Example", "City of Example", 1),
+    "another organisation": ("organisations/agency.yml", "Dienst", "Bureau", 1),
+    "a source it quotes": ("sources/letter/source.yml", "Typed over", "Copied", 1),
+    "the settings": ("register.yml", "https://register.example/", "https://other.example/", 3),
+    "a tombstone": ("algorithms/agency/old.yml", "The name", "Its name", 1),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_is_seen(small: Path, tmp_path: Path, name: str) -> None:
+    path, old, new, count = CHANGES[name]
+    memory = tmp_path / "memory"
+    assessed(small, memory)
+    file = small / path
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    again = assessed(small, memory)
+    same(again, small)
+    assert len(again.fresh) == count
+
+
+def test_a_reference_that_dies_is_seen(small: Path, tmp_path: Path) -> None:
+    """The entry itself has not changed, but what it refers to is gone."""
+    memory = tmp_path / "memory"
+    assessed(small, memory)
+    (small / "algorithms/agency/list.yml").unlink()
+    again = assessed(small, memory)
+    same(again, small)
+    assert {problem.code for problem in again.problems} == {"related-missing", "moved-nowhere"}
+    assert again.fresh == ["algorithms/town/coin.yml"]
+    shutil.copy(SMALL / "algorithms/agency/list.yml", small / "algorithms/agency/list.yml")
+    same(assessed(small, memory), small)
+
+
+def test_entries_that_come_and_go(small: Path, tmp_path: Path) -> None:
+    memory = tmp_path / "memory"
+    for number in range(40):
+        extra = small / f"algorithms/agency/extra-{number % 5}.yml"
+        if number % 3:
+            shutil.copy(small / "algorithms/agency/list.yml", extra)
+        else:
+            extra.unlink(missing_ok=True)
+        same(assessed(small, memory), small)
+    size = sum(file.stat().st_size for file in memory.iterdir())
+    assert size < 200_000, "what is no longer used is cleared away"
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"version": 1}', b"\xff" * 100])
+def test_a_damaged_memory_is_forgotten(small: Path, tmp_path: Path, damage: bytes) -> None:
+    memory = tmp_path / "memory"
+    assessed(small, memory)
+    (memory / "assessed.json").write_bytes(damage)
+    again = assessed(small, memory)
+    same(again, small)
+    assert len(again.fresh) == 3
+    (memory / "records.jsonl").write_bytes(b"short")
+    same(assessed(small, memory), small)
+
+
+def _double(shared: int, things: list[int]) -> list[int]:
+    return [thing * shared for thing in things]
+
+
+@pytest.mark.parametrize("count", [0, 1, 63, 64, 65, 1000])
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_workers_keep_the_order(count: int, workers: int) -> None:
+    things = list(range(count))
+    assert list(in_parallel(_double, 3, things, workers)) == [3 * thing for thing in things]
+
+
+def test_two_processes_do_not_share_a_memory(small: Path) -> None:
+    with memory_beside(small) as first, memory_beside(small) as second:
+        assert first != second
+        assert first.is_dir()
+        assert second.is_dir()
+    with memory_beside(small) as third:
+        assert third == first
+    assert not second.exists()
