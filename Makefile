@@ -5,6 +5,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+DEVELOP := .venv/.develop
+COMPILE = $(BIN)/pip-compile --quiet $(if $(UPGRADE),--upgrade) --generate-hashes --allow-unsafe \
+  --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+TOOLS := tests/node/node_modules/.ready
 
 site: $(READY)        ## build the register into site/
 	$(BIN)/algoregister build --out site
@@ -15,7 +19,7 @@ serve: $(READY)       ## show the site, and show edits as they are made
 check: $(READY)       ## check the register
 	$(BIN)/algoregister check
 
-test: $(READY)        ## lint, type-check and test
+test: $(DEVELOP) $(TOOLS) ## lint, type-check and test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -26,25 +30,34 @@ test: $(READY)        ## lint, type-check and test
 schema: $(READY)      ## write the JSON Schemas anew after a change of the model
 	$(BIN)/algoregister schema
 
-format: $(READY)      ## format the code
+format: $(DEVELOP)    ## format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-lock: $(READY)        ## resolve the dependencies anew, with hashes
-	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras \
-	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
-	  --output-file requirements/dev.txt pyproject.toml requirements/dev.in
+lock: $(DEVELOP)      ## lock the dependencies, with hashes; UPGRADE=1 takes newer versions
+	$(COMPILE) --output-file requirements/dev.txt pyproject.toml requirements/build.in requirements/dev.in
+	$(COMPILE) --output-file requirements/run.txt --constraint requirements/dev.txt \
+	  pyproject.toml requirements/build.in
 
 clean:                ## remove everything that was made
-	rm -rf .venv site site.* .algoregister build dist .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv tests/node/node_modules site site.* .algoregister build dist .mypy_cache .ruff_cache .pytest_cache
 
 # Debian keeps the part of Python that makes virtual environments in a package of its own.
-$(READY): requirements/dev.txt pyproject.toml
+$(READY): requirements/run.txt requirements/build.in pyproject.toml
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { \
 	  echo "Python cannot make virtual environments yet; installing python3-venv."; \
 	  if [ "$$(id -u)" = 0 ]; then apt-get -q update && apt-get -q install -y python3-venv; \
 	  else sudo apt-get -q update && sudo apt-get -q install -y python3-venv; fi; }
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements/run.txt
 	$(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation --editable .
 	touch $(READY)
+
+$(DEVELOP): $(READY) requirements/dev.txt
+	$(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements/dev.txt
+	touch $(DEVELOP)
+
+# A browser, Node.js and Java, and the tools of others' making that the tests use.
+$(TOOLS): tests/install-tools.sh tests/node/package-lock.json
+	tests/install-tools.sh
+	touch $(TOOLS)

@@ -1,0 +1,41 @@
+"""The command line: one module a command. The only room that prints and exits."""
+
+from pathlib import Path
+
+import click
+
+import algoregister
+from algoregister.cli.build import build
+from algoregister.cli.check import check
+from algoregister.cli.schema import schema
+from algoregister.cli.serve import serve
+from algoregister.cli.settings import Settings
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(algoregister.__version__, prog_name="algoregister")
+@click.option(
+    "--register",
+    "register",
+    type=click.Path(path_type=Path),
+    default=Path("register"),
+    show_default=True,
+    help="Folder of the register.",
+)
+@click.option(
+    "--language",
+    type=click.Choice(["en", "nl"]),
+    default="en",
+    show_default=True,
+    help="Language of what is told here.",
+)
+@click.pass_context
+def main(context: click.Context, register: Path, language: str) -> None:
+    """Check, edit and publish a register of the algorithms a government uses."""
+    context.obj = Settings(register, language)
+
+
+main.add_command(check)
+main.add_command(build)
+main.add_command(serve)
+main.add_command(schema)

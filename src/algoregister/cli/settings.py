@@ -1,0 +1,25 @@
+"""What every command is told, and how it ends."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+OK, PROBLEMS, WRONG_USE = 0, 1, 2
+"""Exit codes: nothing wrong, problems found, wrong use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What every command is told.
+
+    Attributes:
+        register: folder of the register.
+        language: language of what is told on the terminal.
+    """
+
+    register: Path
+    language: str
+
+    @property
+    def prefix(self) -> str:
+        """How the folder is written in problems."""
+        return f"{self.register.as_posix().rstrip('/')}/"
