@@ -1,6 +1,6 @@
 """The news of the register as a feed that readers of others' making understand."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from algoregister.model.prose import plain_text
@@ -12,6 +12,11 @@ from algoregister.publishing.publish import Published
 Text = Mapping[str, str | None]
 
 FEED = "feed.json"
+
+
+def feed_files(published: Published) -> Iterator[tuple[str, bytes]]:
+    """Give every feed: path and content, checked."""
+    yield FEED, json_feed(published)
 
 
 def json_feed(published: Published) -> bytes:

@@ -7,7 +7,7 @@ The first language builds the whole site: the other languages, the API and the f
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any
@@ -25,8 +25,8 @@ from mkdocs.utils import CountHandler
 
 from algoregister.checking import history
 from algoregister.checking.reports import summary, text_report
-from algoregister.publishing.feeds import FEED, json_feed
-from algoregister.publishing.files import MANIFEST, data_files, manifest
+from algoregister.publishing.files import MANIFEST, manifest
+from algoregister.publishing.outputs import outputs
 from algoregister.site.edition import SOFTWARE, Edition, RegisterHasErrors, make_edition
 from algoregister.site.finding.files import finding_files
 from algoregister.site.messages import messages
@@ -205,9 +205,8 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         for writer in writers:
             for path, content in finding_files(writer):
                 _write_file(folder / path, content)
-        for path, content in data_files(published):
+        for path, content in outputs(published):
             _write_file(folder / path, content)
-        _write_file(folder / FEED, json_feed(published))
         if self.staging is not None:
             made = manifest(
                 published,
@@ -342,6 +341,7 @@ def _write(folder: Path, pages: Any) -> None:
         _write_file(folder / path / "index.html", content.encode())
 
 
-def _write_file(path: Path, content: bytes) -> None:
+def _write_file(path: Path, content: bytes | Iterable[bytes]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    with path.open("wb") as file:
+        file.writelines([content] if isinstance(content, bytes) else content)
