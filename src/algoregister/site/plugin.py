@@ -205,8 +205,8 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         for writer in writers:
             for path, content in finding_files(writer):
                 _write_file(folder / path, content)
-        for path, content in outputs(published):
-            _write_file(folder / path, content)
+        for path, data in outputs(published):
+            _write_file(folder / path, data)
         if self.staging is not None:
             made = manifest(
                 published,
