@@ -21,6 +21,7 @@ from algoregister.model.text import (
     MayBeAbsent,
     Name,
     OrUnknown,
+    PlainText,
     Prose,
     Slug,
     Summary,
@@ -665,6 +666,21 @@ class Related(SupportedByEvidence):
     )
 
 
+class SourceValue(Written):
+    """A value of the source that no field of ours can hold, as it stood there."""
+
+    field: LineText = described(
+        nl=("Veld", "Hoe het veld in de bron heet."),
+        en=("Field", "What the field is called in the source."),
+        default=REQUIRED,
+    )
+    value: PlainText = described(
+        nl=("Waarde", "Wat er staat, zonder opmaak."),
+        en=("Value", "What it says, without markup."),
+        default=REQUIRED,
+    )
+
+
 class ImportedFrom(Written):
     """Where an imported entry came from."""
 
@@ -707,6 +723,18 @@ class ImportedFrom(Written):
     ] = described(
         nl=("Niet gezegd", "Velden die in de bron leeg waren."),
         en=("Not said", "Fields that were empty in the source."),
+    )
+    kept: MayBeAbsent[Annotated[list[SourceValue], Field(min_length=1, max_length=200)]] = (
+        described(
+            nl=(
+                "Ook in de bron",
+                "Wat de bron zegt en dit register geen veld voor heeft, of langer is dan het veld.",
+            ),
+            en=(
+                "Also in the source",
+                "What the source says that this register has no field for, or is longer than the field.",
+            ),
+        )
     )
 
 

@@ -18,6 +18,7 @@ from algoregister.model.text import (
     Url,
     Written,
 )
+from algoregister.model.vocabulary import Exchange
 from algoregister.model.wording import REQUIRED, described
 
 BaseUrl = Annotated[
@@ -159,6 +160,18 @@ class RegisterSettings(Written):
     about: MayBeAbsent[Prose] = described(
         nl=("Over dit register", "Wat een lezer over dit register moet weten."),
         en=("About this register", "What a reader must know about this register."),
+    )
+    exports: MayBeAbsent[
+        Annotated[list[Exchange], Field(min_length=1, max_length=4), UniqueItems()]
+    ] = described(
+        nl=(
+            "Ook in andere standaarden",
+            "In welke standaarden van anderen de site het register geeft, onder /exports/.",
+        ),
+        en=(
+            "In other standards too",
+            "In which standards of others the site gives the register, under /exports/.",
+        ),
     )
     themes: MayBeAbsent[Annotated[list[OwnTheme], Field(min_length=1, max_length=100)]] = described(
         nl=("Eigen thema's", "Vervangt de standaardlijst van zestien thema's."),

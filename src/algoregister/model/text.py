@@ -40,6 +40,8 @@ SLUG_PATTERN = "^[a-z0-9]+(?:-[a-z0-9]+)*$"
 
 NAME_LENGTH, SUMMARY_LENGTH = 100, 350
 PROSE_LENGTH, LONG_PROSE_LENGTH = 2500, 5000
+PLAIN_LENGTH = 20_000
+"""A text taken over as it is may be as long as a reader of files takes it."""
 MARKUP_ALLOWANCE = 2
 """Written prose may be this many times as long as what remains of it without its markup."""
 
@@ -87,6 +89,7 @@ ProseText = Annotated[
 LongProseText = Annotated[
     str, StringConstraints(pattern=PROSE_PATTERN, max_length=MARKUP_ALLOWANCE * LONG_PROSE_LENGTH)
 ]
+PlainText = Annotated[str, StringConstraints(pattern=PROSE_PATTERN, max_length=PLAIN_LENGTH)]
 QuoteText = Annotated[str, StringConstraints(pattern=PROSE_PATTERN, min_length=8, max_length=5000)]
 Url = Annotated[str, StringConstraints(pattern=URL_PATTERN, max_length=2000)]
 Email = Annotated[str, StringConstraints(pattern=EMAIL_PATTERN, max_length=254)]

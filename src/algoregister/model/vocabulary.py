@@ -472,6 +472,31 @@ class WorkState(Vocabulary):
     )
 
 
+class Exchange(Vocabulary):
+    """Standards of others that the site can carry the register in."""
+
+    NL = (
+        "nl",
+        ("Nederlandse publicatiestandaard", "Het landelijke Algoritmeregister, versie 1.0."),
+        ("Dutch publication standard", "The national Algorithm Register, version 1.0."),
+    )
+    UK = (
+        "uk",
+        ("Britse standaard (ATRS)", "Algorithmic Transparency Recording Standard, versie 4.0."),
+        ("British standard (ATRS)", "Algorithmic Transparency Recording Standard, version 4.0."),
+    )
+    US = (
+        "us",
+        ("Amerikaanse inventaris", "Federal AI use case inventory 2025."),
+        ("American inventory", "Federal AI use case inventory 2025."),
+    )
+    EU = (
+        "eu",
+        ("Europese AI-verordening", "De afdelingen van bijlage VIII."),
+        ("European AI Act", "The sections of Annex VIII."),
+    )
+
+
 class EffectDirection(Vocabulary):
     """Whether the people in a dialogue called an effect good or bad."""
 

@@ -21,7 +21,6 @@ _LISTED = (
     "completeness",
     "reviewed_on",
     "next_review_on",
-    "imported_from",
 )
 """Keys of a record that lists, statistics and feeds need; the long texts are not among them."""
 
@@ -29,6 +28,10 @@ _LISTED = (
 def listed(record: Json) -> Json:
     """Give what lists show of a record."""
     kept = {key: record[key] for key in _LISTED}
+    source = record["imported_from"]
+    kept["imported_from"] = source and {
+        key: source[key] for key in ("source_register", "standard", "vanished_on")
+    }
     personal = record["personal_data"]
     kept["personal_data"] = {"used": personal["used"]} if personal else None
     retirement = record["retirement"]

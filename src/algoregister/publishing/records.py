@@ -358,6 +358,13 @@ class RelatedRecord(Record):
     evidence: EvidenceIds
 
 
+class SourceValueRecord(Record):
+    """A value of the source that no field of ours can hold, as plain text."""
+
+    field: str
+    value: str
+
+
 class ImportedFromRecord(Record):
     """Where an imported entry came from."""
 
@@ -370,6 +377,7 @@ class ImportedFromRecord(Record):
     licence: Text | None
     vanished_on: Date | None
     not_said: list[str]
+    kept: list[SourceValueRecord]
 
 
 class DecisionRecord(Record):
