@@ -43,7 +43,8 @@ class Finder:
     def names(self, query: str) -> list[str]:
         """Search, and give the ids that are found."""
         return [
-            str(card["id"]) for card in self.ask(f"f.search({json.dumps(query)}).then(f.cards)")
+            str(card["id"])
+            for card in self.ask(f"f.search({json.dumps(query)}).then((r) => f.cards(r.numbers))")
         ]
 
 
@@ -63,7 +64,10 @@ def little(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterat
     ids = sorted(WORDS_NL)
     for number, name in enumerate(ids):
         index.add(number, dict.fromkeys(words(WORDS_NL[name]), 1))
-    write(folder, index.files("search/", len(ids), {"cards_per_file": 20}))
+    write(
+        folder,
+        index.files("search/", len(ids), {"cards_per_file": 20, "stop_words": ["en", "van"]}),
+    )
     write(folder, iter([("search/cards/0.json", json.dumps([{"id": i} for i in ids]).encode())]))
     source = Path(__file__).parent.parent / "src/algoregister/site/theme/assets/finder.js"
     write(folder, iter([("assets/finder.js", source.read_bytes()), ("index.html", b"<p>x")]))
@@ -97,7 +101,9 @@ def little(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterat
         ("café", ["cafe"]),
         ("cafes", ["cafe"]),
         ("huizen leegstand", ["house"]),
-        ("huizen scholen", []),
+        ("huizen van en", ["house"]),
+        ("huizen scholen", ["house", "school"]),
+        ("huizen zzzzzz", ["house"]),
         ("zzzzzz", []),
         ("<script>alert(1)</script>", []),
         ("", []),
@@ -146,7 +152,7 @@ def test_the_real_site_is_searched_in_both_languages(real_site: Path, browser: B
                 f"""async () => {{
                     const {{ finder }} = await import("{base}assets/finder.js");
                     const f = finder("{base}search/{language}/");
-                    return (await f.cards(await f.search({json.dumps(query)}))).map((card) => card.id);
+                    return (await f.cards((await f.search({json.dumps(query)})).numbers)).map((card) => card.id);
                 }}"""
             )
             assert name in found, (language, query, found)
@@ -163,9 +169,9 @@ def test_the_real_site_is_searched_in_both_languages(real_site: Path, browser: B
         page.close()
     assert counted == [
         [
-            ["", "Onbekend of niet gezegd", 1],
             ["in_development", "In ontwikkeling", 1],
             ["retired", "Gestopt", 1],
+            ["", "Onbekend of niet gezegd", 1],
         ],
         [1],
         [1, 1, 1],
@@ -174,11 +180,20 @@ def test_the_real_site_is_searched_in_both_languages(real_site: Path, browser: B
 
 def test_every_facet_has_a_file(real_site: Path) -> None:
     directory = json.loads((real_site / "search/en/index.json").read_bytes())
-    assert directory["facets"] == [facet.name for facet in FACETS]
-    for name in directory["facets"]:
+    assert sorted(directory["facets"]) == sorted(facet.name for facet in FACETS)
+    for name, size in directory["facets"].items():
         facet = json.loads((real_site / f"search/en/facets/{name}.json").read_bytes())
         assert len(facet["column"]) == directory["total"] == 3
+        assert len(facet["values"]) == size
         assert all(value["label"] for value in facet["values"])
+
+
+def test_what_was_done_with_the_words_is_told(little: Finder) -> None:
+    found = little.ask('f.search("huizen zzzzzz munmodel")')
+    assert found["missing"] == ["zzzzzz"]
+    assert found["guessed"] == [["munmodel", ["muntmodel"]]]
+    assert found["partial"] is True
+    assert little.ask('f.search("huizen leegstand")')["partial"] is False
 
 
 @given(

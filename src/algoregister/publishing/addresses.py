@@ -25,6 +25,16 @@ def theme_page(theme: str) -> str:
     return f"themes/{theme}/"
 
 
+def status_page(status: str) -> str:
+    """Page of the entries with a status."""
+    return f"statuses/{status}/"
+
+
+def letter_page(letter: str) -> str:
+    """Page of the entries of which the name begins with a letter."""
+    return f"letters/{letter}/"
+
+
 def source_page(source_id: str) -> str:
     """Page of a source."""
     return f"sources/{source_id}/"

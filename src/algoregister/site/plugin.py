@@ -38,7 +38,15 @@ from algoregister.site.skin import POLICY, NavigationItem, Skin
 log = logging.getLogger("mkdocs.plugins.algoregister")
 
 _FOOTER = ("accessibility/", "contribute/", "data/")
-_OURS = ("assets/register.css", "assets/register.js", "assets/finder.js", "assets/icon.svg")
+_OURS = (
+    "assets/register.css",
+    "assets/register.js",
+    "assets/finder.js",
+    "assets/results.js",
+    "assets/search.js",
+    "assets/catalogue.js",
+    "assets/icon.svg",
+)
 
 
 class PluginConfig(base.Config):  # type: ignore[no-untyped-call]
@@ -59,6 +67,7 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         self.serving = False
         self.skin: Skin | None = None
         self.sections: dict[str, Page] = {}
+        self.found: dict[str, Page] = {}
         self.writer: Writer | None = None
         self.navigation: Navigation | None = None
         self.warnings = CountHandler()
@@ -93,6 +102,7 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         logging.getLogger("mkdocs").addHandler(self.warnings)
         own = Path(str(config.config_file_path)).parent / "messages"
         self.writer = Writer(published, messages(language, own if own.is_dir() else None))
+        self.found = {}
         self.sections = {page.path: page for page in self.writer.section_pages()}
         packaged = str(package_files("algoregister.site") / "theme")
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, packaged)
@@ -160,7 +170,9 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
             assert self.skin is not None
             assert self.writer is not None
             say = self.writer.messages.gettext
-            content = self.writer.render("not_found.html", v=self.writer.voice(""))
+            content = self.writer.render(
+                "not_found.html", links=self.writer.links("", absolute=True)
+            )
             page = Page(
                 "", self.writer.messages.language, "404", say("Page not found"), "", content
             )
@@ -184,6 +196,7 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
                 page.content or "",
                 tuple((item.id, without_tags(item.title)) for item in _second_level(page.toc)),
             )
+        self.found[ours.path] = ours
         context.update(self.skin.context(ours))
         return context
 
@@ -201,9 +214,10 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         if not self.publishes:
             return
         others = published.languages[1:]
-        writers = [self.writer, *(self._build_language(config, name, folder) for name in others)]
-        for writer in writers:
-            for path, content in finding_files(writer):
+        built = [self, *(self._build_language(config, name, folder) for name in others)]
+        for writer, found in ((plugin.writer, plugin.found) for plugin in built):
+            assert writer is not None
+            for path, content in finding_files(writer, found.values()):
                 _write_file(folder / path, content)
         for path, data in outputs(published):
             _write_file(folder / path, data)
@@ -279,8 +293,10 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
             return path.endswith(".css")
         return path in _OURS or path in config.extra_css
 
-    def _build_language(self, config: MkDocsConfig, language: str, folder: Path) -> Writer:
-        """Build the pages of another language into the same site; give their writer."""
+    def _build_language(
+        self, config: MkDocsConfig, language: str, folder: Path
+    ) -> "AlgoregisterPlugin":
+        """Build the pages of another language into the same site; give what built them."""
         main = Path(str(config.config_file_path))
         own = main.with_name(f"{main.stem}.{language}{main.suffix}")
         other = load_config(
@@ -300,7 +316,7 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         build(other, serve_url="/" if self.serving else None)
         if plugin.writer is None:
             raise PluginError(f"{own.name} was not built")
-        return plugin.writer
+        return plugin
 
 
 def _with(plugins: PluginCollection, ours: AlgoregisterPlugin) -> PluginCollection:

@@ -142,6 +142,7 @@ class Skin:
             "policy": self.policy,
             "root": links.root,
             "home": links.page(addresses.HOME),
+            "catalogue": links.page(addresses.ALGORITHMS),
             "stylesheet": self.stylesheet,
             "register_name": voice.line(published.name),
             "publisher": voice.line(published.publisher),

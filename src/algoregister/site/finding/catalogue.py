@@ -20,10 +20,13 @@ class Facet:
     Attributes:
         name: its name in addresses.
         codes: gives the codes an entry has; none means it says nothing.
+        newest_first: whether its values are years, shown with the last one first; those of another
+            facet are shown with the most frequent first.
     """
 
     name: str
     codes: Callable[[Json], Sequence[str]]
+    newest_first: bool = False
 
 
 def _one(key: str) -> Callable[[Json], Sequence[str]]:
@@ -56,23 +59,20 @@ FACETS: tuple[Facet, ...] = (
     Facet("method", _one("learning")),
     Facet("personal-data", _personal),
     Facet("ground", _grounds),
-    Facet("started", _year("started_on")),
-    Facet("stopped", _year("ended_on")),
+    Facet("started", _year("started_on"), newest_first=True),
+    Facet("stopped", _year("ended_on"), newest_first=True),
 )
 """What the catalogue can be filtered by."""
 
 
-def facet_files(
-    entries: Iterable[Json], folder: str, label: Callable[[str, str], str]
-) -> Iterator[tuple[str, bytes]]:
-    """Give a file per facet: its values with their labels and counts, and a code per entry.
+def facets(entries: Iterable[Json], label: Callable[[str, str], str]) -> Iterator[dict[str, Any]]:
+    """Give each facet: its values with their labels and counts, and a code per entry.
 
     Args:
         entries: the published records, in the order of their numbers.
-        folder: path of the language's folder, with a slash at the end.
         label: gives the label of a value, from the name of the facet and the code.
 
-    In a file, `sets` lists the sets of values that occur, as positions in `values`, and `column`
+    In a facet, `sets` lists the sets of values that occur, as positions in `values`, and `column`
     the set of each entry, as a position in `sets`.
     """
     seen: list[list[tuple[str, ...]]] = [[] for _ in FACETS]
@@ -80,7 +80,7 @@ def facet_files(
         for column, facet in zip(seen, FACETS, strict=True):
             column.append(tuple(facet.codes(entry)) or (NOT_SAID,))
     for column, facet in zip(seen, FACETS, strict=True):
-        yield f"{folder}facets/{facet.name}.json", as_data(_facet(facet, column, label))
+        yield _facet(facet, column, label)
 
 
 def _facet(
@@ -93,7 +93,7 @@ def _facet(
     for codes, number in sets.items():
         for code in codes:
             counts[code] = counts.get(code, 0) + number
-    values = sorted(counts)
+    values = _in_order(counts, facet)
     place = {code: index for index, code in enumerate(values)}
     ordered = sorted(sets)
     number_of = {codes: index for index, codes in enumerate(ordered)}
@@ -106,6 +106,14 @@ def _facet(
         "sets": [[place[code] for code in codes] for codes in ordered],
         "column": [number_of[codes] for codes in column],
     }
+
+
+def _in_order(counts: Mapping[str, int], facet: Facet) -> list[str]:
+    """Order the values of a facet as they are shown; what is not said comes last."""
+    ordered = sorted(counts, reverse=facet.newest_first)
+    if not facet.newest_first:
+        ordered.sort(key=lambda code: -counts[code])
+    return sorted(ordered, key=lambda code: code == NOT_SAID)
 
 
 def card_files(cards: Iterable[Mapping[str, Any]], folder: str) -> Iterator[tuple[str, bytes]]:

@@ -12,7 +12,8 @@ from algoregister.model.prose import plain_text
 from algoregister.publishing import addresses
 from algoregister.publishing.publish import Published
 from algoregister.site.messages import Messages
-from algoregister.site.pages import entry_view, source_view
+from algoregister.site.pages import entry_view, indexes, source_view
+from algoregister.site.pages.filters import facet_labels
 from algoregister.site.pages.page import Page
 from algoregister.site.pages.templating import PageEnvironment
 from algoregister.site.pages.voice import Links, Text, Voice
@@ -21,6 +22,7 @@ Json = dict[str, Any]
 
 PER_PAGE = 50
 ON_HOME_PAGE = 6
+_NO_OTHER_LISTS = dict.fromkeys(("organisations", "themes", "facets", "statuses", "letters"), ())
 
 
 class Writer:
@@ -104,6 +106,7 @@ class Writer:
             yield self.source_page(source)
         for theme in self.themes():
             yield from self.theme_pages(theme)
+        yield from self.index_pages()
         yield from self.catalogue_pages()[1:]
         yield from self.stopped_pages()[1:]
 
@@ -251,7 +254,19 @@ class Writer:
             self.published.algorithms,
             organisations=self.published.organisations,
             themes=sorted(self.themes().items()),
+            facets=facet_labels(self.messages),
+            statuses=indexes.by_status(self.published, self.voice("")),
+            letters=indexes.by_letter(self.published, self.voice("")),
         )
+
+    def index_pages(self) -> Iterator[Page]:
+        """Write the lists by status and by first letter."""
+        voice = self.voice("")
+        for listing in indexes.by_status(self.published, voice):
+            yield from self._lists(listing.path, listing.title, listing.intro, listing.entries)
+        for listing in indexes.by_letter(self.published, voice):
+            title = self.messages.gettext("Algorithms under {letter}").format(letter=listing.title)
+            yield from self._lists(listing.path, title, listing.intro, listing.entries)
 
     def stopped_pages(self) -> list[Page]:
         """Write the list of what was stopped."""
@@ -351,7 +366,7 @@ class Writer:
         made = []
         for number, path, shown, pages in _divided(chosen, first):
             voice = self.voice(path)
-            values: dict[str, Any] = {"organisations": (), "themes": (), **more}
+            values: dict[str, Any] = {**_NO_OTHER_LISTS, **(more if number == 1 else {})}
             content = self.render(
                 "catalogue.html",
                 title=title,

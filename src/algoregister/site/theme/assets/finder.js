@@ -2,6 +2,14 @@
    Knows nothing of the page: `finder(base)` gives functions, the page shows what they return. */
 
 const LONG = 4;
+const WEIGHTS = [8, 3, 1];
+const FILES_TO_GUESS_IN = 12;
+
+/** How a word may have begun before a slip in its first letters: likelier slips first. */
+const mistyped = (word) => {
+  const [a, b, c] = word;
+  return [[b + a, a + c, b + c], [a], [b]];
+};
 
 /** Write a word in small letters, without accents, as the index does. */
 export const folded = (word) =>
@@ -89,8 +97,10 @@ export const finder = (base) => {
         }
       }
     }
-    if (found.size === 0) { await guess(word, files, add); }
-    return [...found.values()];
+    if (found.size > 0) { return { places: [...found.values()], guessed: [] }; }
+    await guess(word, files, add);
+    const guessed = [...found].sort(([, one], [, other]) => other.fit - one.fit).map(([name]) => name);
+    return { places: [...found.values()], guessed };
   };
 
   /** Nothing fits: look for words that differ by a letter or two, also in the first letters. */
@@ -108,10 +118,12 @@ export const finder = (base) => {
     };
     if (files.map(near).some(Boolean)) { return; }
     const { prefixes } = await index();
-    const start = word.slice(0, 3);
-    const likely = prefixes.filter((prefix) =>
-      prefix[0] === start[0] || prefix[0] === start[1] || prefix[1] === start[1] || prefix[1] === start[2]);
-    for (const file of await Promise.all(likely.slice(0, 40).map(words))) { near(file); }
+    for (const starts of mistyped(word)) {
+      const likely = prefixes.filter((prefix) => starts.some((start) =>
+        prefix.startsWith(start) || start.startsWith(prefix))).filter((prefix) => !word.startsWith(prefix));
+      const read = await Promise.all(likely.slice(0, FILES_TO_GUESS_IN).map(words));
+      if (read.map(near).some(Boolean)) { return; }
+    }
   };
 
   const sharedStart = (a, b) => {
@@ -120,33 +132,69 @@ export const finder = (base) => {
     return i;
   };
 
-  /** Numbers of the entries in which every word of a query stands, best first. */
+  /** Scores of the entries in which one of some words stands, by number. */
+  const scored = (places, total) => {
+    const scores = new Map();
+    for (const { entry: [, ...weights], fit } of places) {
+      const size = weights.reduce((sum, steps) => sum + steps.length, 0);
+      const rare = Math.log(1 + total / (1 + size));
+      weights.forEach((steps, heaviness) => {
+        let number = -1;
+        for (const step of steps) {
+          number += step;
+          const score = fit * rare * WEIGHTS[heaviness];
+          if ((scores.get(number) ?? 0) < score) { scores.set(number, score); }
+        }
+      });
+    }
+    return scores;
+  };
+
+  /** The words of a query that tell something. */
+  const telling = async (query) => {
+    const { stop_words: stop } = await index();
+    const all = wordsOf(query);
+    const kept = all.filter((word) => !stop.includes(word));
+    return kept.length > 0 ? kept : all;
+  };
+
+  /** Numbers of the entries a query finds, best first: those with every word, and if there are none
+      those with most of them (`partial`). `missing` are words that stand nowhere, `guessed` those
+      that were taken for others. */
   const search = async (query) => {
-    const asked = wordsOf(query);
+    const asked = await telling(query);
     const { total } = await index();
     const all = await Promise.all(asked.map((word, i) => meant(word, i === asked.length - 1)));
-    let scores = null;
-    for (const choices of all) {
-      const mine = new Map();
-      for (const { entry: [, ...weights], fit } of choices) {
-        const size = weights.reduce((sum, steps) => sum + steps.length, 0);
-        const rare = Math.log(1 + total / (1 + size));
-        weights.forEach((steps, heaviness) => {
-          let number = -1;
-          for (const step of steps) {
-            number += step;
-            const score = fit * rare * [8, 3, 1][heaviness];
-            if ((mine.get(number) ?? 0) < score) { mine.set(number, score); }
-          }
-        });
-      }
-      if (scores === null) { scores = mine; } else {
-        for (const [number, score] of scores) {
-          if (mine.has(number)) { scores.set(number, score + mine.get(number)); } else { scores.delete(number); }
-        }
+    const there = all.filter(({ places }) => places.length > 0);
+    const sums = new Map();
+    for (const { places } of there) {
+      for (const [number, score] of scored(places, total)) {
+        const [had, count] = sums.get(number) ?? [0, 0];
+        sums.set(number, [had + score, count + 1]);
       }
     }
-    return [...(scores ?? new Map())].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([number]) => number);
+    const most = Math.max(0, ...[...sums.values()].map(([, count]) => count));
+    const least = most === there.length ? most : Math.max(1, most - 1);
+    return {
+      numbers: [...sums].filter(([, [, count]]) => count >= least)
+        .sort(([a, [x, m]], [b, [y, n]]) => n - m || y - x || a - b).map(([number]) => number),
+      partial: most > 0 && most < there.length,
+      missing: asked.filter((_, i) => all[i].places.length === 0),
+      guessed: asked.flatMap((word, i) => (all[i].guessed.length > 0 ? [[word, all[i].guessed.slice(0, 3)]] : [])),
+    };
+  };
+
+  /** Pages besides those of entries in which every word of a query stands, best first. */
+  const pages = async (query) => {
+    const asked = await telling(query);
+    if (asked.length === 0) { return []; }
+    const fits = (among, word) => among.some((name) => name === word || (word.length > LONG && name.startsWith(word)));
+    return (await get("pages.json"))
+      .map((page) => [page, asked.map((word) => (fits(page.named, word) ? 3 : fits(page.told, word) ? 1 : 0))])
+      .filter(([, marks]) => marks.every((mark) => mark > 0))
+      .map(([page, marks]) => [page, marks.reduce((sum, mark) => sum + mark, 0) / marks.length])
+      .sort(([, one], [, other]) => other - one)
+      .map(([page]) => page);
   };
 
   /** Facets by name: values with label and count, and the set of values of each entry. */
@@ -184,5 +232,5 @@ export const finder = (base) => {
       (await get(`cards/${Math.floor(number / size)}.json`))[number % size]));
   };
 
-  return { index, search, facets, filter, count, cards };
+  return { index, search, pages, facets, filter, count, cards };
 };

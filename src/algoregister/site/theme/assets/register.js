@@ -1,7 +1,8 @@
-/* Small comforts. Every page works without them. */
+/* Small comforts. Every page works without them. Searching is only fetched when somebody searches. */
 (() => {
   "use strict";
   const root = document.documentElement;
+  const here = document.currentScript.src;
   root.classList.add("ar-js");
   const stored = () => {
     try { return localStorage.getItem("ar-scheme"); } catch { return null; }
@@ -11,22 +12,60 @@
   const apply = () => {
     const chosen = stored();
     if (chosen) { root.dataset.arScheme = chosen; } else { delete root.dataset.arScheme; }
-    const button = document.querySelector("[data-ar-scheme]");
+    const button = document.querySelector("button[data-ar-scheme]");
     if (button) { button.setAttribute("aria-pressed", String(isDark())); }
   };
   apply();
   dark.addEventListener("change", apply);
-  document.addEventListener("DOMContentLoaded", () => {
+
+  const colours = () => {
     const button = document.querySelector("button[data-ar-scheme]");
-    if (button) {
-      button.hidden = false;
-      button.addEventListener("click", () => {
-        try { localStorage.setItem("ar-scheme", isDark() ? "light" : "dark"); } catch { /* private mode */ }
-        apply();
-      });
-    }
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      try { localStorage.setItem("ar-scheme", isDark() ? "light" : "dark"); } catch { /* private mode */ }
+      apply();
+    });
+  };
+
+  /* On a narrow screen the menu opens and closes; on a wide one, and without this script, it is there. */
+  const menu = () => {
+    const button = document.querySelector("button[data-ar-menu]");
+    const list = document.getElementById("menu");
+    const open = (wanted) => {
+      button.setAttribute("aria-expanded", String(wanted));
+      list.classList.toggle("ar-nav--open", wanted);
+    };
+    button.hidden = false;
+    button.addEventListener("click", () => open(button.getAttribute("aria-expanded") !== "true"));
+    list.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && button.getAttribute("aria-expanded") === "true") { open(false); button.focus(); }
+    });
+  };
+
+  const contents = () => {
+    const found = document.querySelector("details.ar-toc");
+    if (found && matchMedia("(min-width: 68em)").matches) { found.open = true; }
+  };
+
+  const searching = () => {
+    const form = document.querySelector("form[data-ar-search]");
+    const whole = document.querySelector("[data-ar-catalogue]");
+    const module = (name) => import(new URL(name, here).href);
+    if (whole) { module("catalogue.js").then(({ open }) => open(form, whole)); return; }
+    const box = form.elements.q;
+    const missed = document.querySelector("[data-ar-missed]");
+    let loading = null;
+    const load = () => { loading ??= module("search.js").then(({ open }) => open(form)); };
+    box.addEventListener("focus", load, { once: true });
+    box.addEventListener("input", load, { once: true });
+    if (missed) { module("search.js").then(({ guess }) => guess(form, missed)); }
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
     apply();
-    const contents = document.querySelector("details.ar-toc");
-    if (contents && matchMedia("(min-width: 68em)").matches) { contents.open = true; }
+    colours();
+    menu();
+    contents();
+    searching();
   });
 })();

@@ -1,0 +1,96 @@
+"""Ways into the register that need no searching: what is listed under each status and first letter."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from algoregister.model.vocabulary import Status
+from algoregister.publishing import addresses
+from algoregister.publishing.publish import Published
+from algoregister.site.finding.terms import folded
+from algoregister.site.messages import Messages
+from algoregister.site.pages.voice import Text, Voice
+
+Json = dict[str, Any]
+
+OTHER = "other"
+"""Stands for names that do not begin with a letter from a to z."""
+UNKNOWN = "unknown"
+"""Stands for a status that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What is listed together.
+
+    Attributes:
+        path: address of its first page.
+        title: what it is called.
+        intro: what it means; may be empty.
+        entries: what lists show of its entries.
+    """
+
+    path: str
+    title: str
+    intro: str
+    entries: Sequence[Json]
+
+
+def by_status(published: Published, voice: Voice) -> list[Listing]:
+    """List the entries of each status, in the order of an algorithm's life."""
+    found: dict[str, list[Json]] = defaultdict(list)
+    for entry in published.listed:
+        found[entry["status"] or UNKNOWN].append(entry)
+    say = voice.messages.gettext
+    return [
+        Listing(
+            addresses.status_page(code),
+            say("Status unknown") if code == UNKNOWN else voice.label("Status", code),
+            "" if code == UNKNOWN else voice.help("Status", code),
+            found[code],
+        )
+        for code in (*Status, UNKNOWN)
+        if code in found
+    ]
+
+
+def by_letter(published: Published, voice: Voice) -> list[Listing]:
+    """List the entries by the first letter of their name in the language of the page.
+
+    A letter that only begins a name in another language has an empty list: addresses are the same
+    in all languages.
+    """
+    found: dict[str, list[tuple[str, Json]]] = defaultdict(list)
+    for entry in published.listed:
+        for language in published.languages:
+            found[letter_of(_name(entry["name"], language, published.languages))] += ()
+        name = _name(entry["name"], voice.language, published.languages)
+        found[letter_of(name)].append((name.casefold(), entry))
+    return [
+        Listing(
+            addresses.letter_page(letter),
+            _letter_label(letter, voice.messages),
+            "",
+            [entry for _, entry in sorted(named, key=lambda item: item[0])],
+        )
+        for letter, named in sorted(found.items(), key=lambda item: (item[0] == OTHER, item[0]))
+    ]
+
+
+def letter_of(name: str) -> str:
+    """Give the letter a name is listed under: accents do not count, and there are 26."""
+    first = folded(name.strip())[:1]
+    return first if "a" <= first <= "z" else OTHER
+
+
+def _name(text: Text, language: str, languages: Iterable[str]) -> str:
+    for candidate in (language, *languages, *text):
+        name = text.get(candidate)
+        if name:
+            return name
+    return ""
+
+
+def _letter_label(letter: str, messages: Messages) -> str:
+    return messages.gettext("Other signs") if letter == OTHER else letter.upper()

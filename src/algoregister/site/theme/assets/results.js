@@ -1,0 +1,69 @@
+/* Writes what was found into a page. Texts come from the index, in the language of the page; all of it
+   is set as text, never as markup. */
+
+/** Make an element with attributes and children; a child that is a string is text. */
+export const element = (name, attributes = {}, ...children) => {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value !== undefined && value !== null && value !== false) { made.setAttribute(key, value === true ? "" : value); }
+  }
+  made.append(...children);
+  return made;
+};
+
+/** Fill the gaps of a text: `say("{n} found", {n: 3})`. */
+export const say = (text, gaps) => text.replace(/\{(\w+)\}/g, (gap, name) => (name in gaps ? String(gaps[name]) : gap));
+
+/** Say how many were found, in words. */
+export const counted = (texts, number, locale) =>
+  say(number === 0 ? texts.none : number === 1 ? texts.one : texts.many, { n: number.toLocaleString(locale) });
+
+/** Give a text of a card, marked when it is in another language than the page. */
+const spoken = (card, key) => {
+  const language = card.languages?.[key];
+  return language ? element("span", { lang: language }, card[key]) : card[key];
+};
+
+const status = (card) =>
+  element("span", { class: `ar-status ar-status--${card.status || "unknown"}` }, card.status_label);
+
+/** One result as a card of the catalogue. */
+export const card = (entry, home) =>
+  element("li", { class: "ar-card" },
+    element("h3", { class: "ar-card__title" },
+      element("a", { href: `${home}algorithms/${entry.id}/` }, spoken(entry, "name"))),
+    element("p", { class: "ar-card__meta" }, status(entry), " ", element("span", {}, spoken(entry, "organisation"))),
+    ...(entry.summary ? [element("p", {}, spoken(entry, "summary"))] : []));
+
+/** One result as a line under the search box. */
+export const line = (entry, home) =>
+  element("li", {},
+    element("a", { href: `${home}algorithms/${entry.id}/` }, spoken(entry, "name")),
+    element("span", { class: "ar-found__about" }, status(entry), " ", spoken(entry, "organisation")));
+
+/** One page that is not an entry, as a line under the search box. */
+export const pageLine = (page, home) =>
+  element("li", {},
+    element("a", { href: home + page.path }, spoken(page, "title")),
+    element("span", { class: "ar-found__about" }, page.kind));
+
+/** Say what was done with the words of a query: which were not there, which were taken for others. */
+export const remarks = (texts, found) => {
+  const told = [];
+  const inQuotes = (words) => words.map((word) => `“${word}”`).join(", ");
+  for (const [typed, taken] of found.guessed) {
+    told.push(say(texts.guessed, { typed: `“${typed}”`, taken: inQuotes(taken) }));
+  }
+  if (found.missing.length > 0) { told.push(say(texts.missing, { words: inQuotes(found.missing) })); }
+  if (found.partial) { told.push(texts.partial); }
+  return told;
+};
+
+/** Run something a moment after the last time it was asked for. */
+export const calmly = (run, wait = 120) => {
+  let timer = 0;
+  return (...given) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => run(...given), wait);
+  };
+};
