@@ -89,7 +89,7 @@ NAME_THE_SYSTEM = Bilingual(
 )
 
 _NUMBERS_ELSEWHERE = frozenset({"identifiers", "external_ids"})
-_NO_PROSE = frozenset({"sha256", "schema_version", "spdx", "base_url"})
+NO_PROSE = frozenset({"sha256", "schema_version", "spdx", "base_url"})
 
 
 @lru_cache(maxsize=1)
@@ -102,13 +102,13 @@ def _in_file(file: WrittenFile) -> tuple[tuple[Path, str, Sighting], ...]:
     return tuple(
         (path, text, sighting)
         for path, text in file.strings
-        if path[-1] not in _NO_PROSE
+        if path[-1] not in NO_PROSE
         for sighting in find(text, worth_it)
-        if not _is_meant(path, text, sighting.code)
+        if not is_meant(path, text, sighting.code)
     )
 
 
-def _is_meant(path: Path, text: str, code: str) -> bool:
+def is_meant(path: Path, text: str, code: str) -> bool:
     """Tell whether a field is there for what was found in it."""
     if code == "phone-number":
         return path[-1] == "phone" or _is_address(text)

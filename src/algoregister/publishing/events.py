@@ -139,7 +139,10 @@ def events_between(before: Mapping[str, Value], after: Mapping[str, Value]) -> l
 
 
 def with_moves(
-    events: Mapping[str, Event], before: Callable[[str], Value], after: Callable[[str], Value]
+    events: Mapping[str, Event],
+    before: Callable[[str], Value],
+    after: Callable[[str], Value],
+    same: Mapping[str, str] | None = None,
 ) -> list[Event]:
     """Make one event of the two that a move gives: gone from one id, new at another.
 
@@ -147,8 +150,9 @@ def with_moves(
         events: what happened to each file by itself, by id.
         before: gives the fields of a file before; asked only where an entry may have moved.
         after: the same, after.
+        same: moves that are known already, such as those of files of which no byte changed.
     """
-    moves = _moves(events, before, after)
+    moves = _moves(events, before, after, same or {})
     arrived = set(moves.values())
     found = []
     for entry, event in sorted(events.items()):
@@ -237,7 +241,10 @@ def _buried(entry: str, before: Value, after: Mapping[str, Any]) -> Event | None
 
 
 def _moves(
-    events: Mapping[str, Event], before: Callable[[str], Value], after: Callable[[str], Value]
+    events: Mapping[str, Event],
+    before: Callable[[str], Value],
+    after: Callable[[str], Value],
+    same: Mapping[str, str],
 ) -> dict[str, str]:
     """Find which entries went to another id, and to which.
 
@@ -251,15 +258,18 @@ def _moves(
         and event.moved_to
         and "tombstone" not in (before(entry) or ())
     }
+    told = set(moves.values())
+    moves |= {entry: target for entry, target in same.items() if target not in told}
+    arrived = set(moves.values())
     gone = [
         entry
         for entry, event in events.items()
-        if event.kind is EventKind.WITHDRAWN and after(entry) is None
+        if event.kind is EventKind.WITHDRAWN and entry not in moves and after(entry) is None
     ]
     come = [
         entry
         for entry, event in events.items()
-        if event.kind is EventKind.REGISTERED and entry not in moves.values()
+        if event.kind is EventKind.REGISTERED and entry not in arrived
     ]
     if not gone or not come:
         return moves

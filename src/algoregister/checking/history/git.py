@@ -1,0 +1,216 @@
+"""Asking git: where the repository is, and which commit is checked out."""
+
+import os
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from algoregister.model.wording import Bilingual
+
+_LAST_SECOND = 253402300799
+"""The end of the year 9999, after which a date has no RFC 3339 form."""
+
+_PLAINLY = (
+    "-c", "core.quotePath=false",
+    "-c", "log.showSignature=false",
+    "-c", "log.showRoot=true",
+    "-c", "log.follow=false",
+    "-c", "core.fsmonitor=false",
+)  # fmt: skip
+"""What a person may have set, and what would change the answers."""
+
+NO_REPOSITORY = Bilingual(
+    "De map {folder} staat niet in een git-repository: van wat er is veranderd is niets bekend.",
+    "The folder {folder} is not in a git repository: nothing is known of what changed.",
+)
+NO_COMMITS = Bilingual(
+    "De git-repository heeft nog geen commits: van wat er is veranderd is niets bekend.",
+    "The git repository has no commits yet: nothing is known of what changed.",
+)
+GIT_REFUSES = Bilingual(
+    "Git geeft de geschiedenis niet: {why}", "Git does not give the history: {why}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit.
+
+    Attributes:
+        sha: its full name.
+        time: when it was committed, RFC 3339 in UTC.
+    """
+
+    sha: str
+    time: str
+
+
+class GitFailed(Exception):
+    """Git could not answer.
+
+    Attributes:
+        why: what git said.
+    """
+
+    def __init__(self, why: str) -> None:
+        """Keep what git said."""
+        super().__init__(why)
+        self.why = why
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """The repository a register is in.
+
+    Attributes:
+        folder: a folder git can be started in.
+        prefix: path of the register in the repository, with `/` at the end; empty at its top.
+        is_shallow: whether it holds only the last part of the history.
+        is_partial: whether files of old versions may be missing from it.
+    """
+
+    folder: Path
+    prefix: str
+    is_shallow: bool
+    is_partial: bool
+
+    def ask(self, *arguments: str) -> bytes:
+        """Run git; give what it writes.
+
+        Raises:
+            GitFailed: it could not answer.
+        """
+        return run_git(self.folder, arguments)
+
+    def commit(self, revision: str) -> Commit | None:
+        """Give the commit a name, such as `HEAD` or a tag, stands for; None when there is none."""
+        name = f"{revision}^{{commit}}"
+        try:
+            sha = self.ask("rev-parse", "--verify", "--quiet", "--end-of-options", name)
+            shown = self.ask(
+                "log", "-1", "--no-show-signature", "--format=%H %ct", sha.decode().strip()
+            )
+        except GitFailed:
+            return None
+        found, _, seconds = shown.decode("ascii", "replace").strip().partition(" ")
+        return Commit(found, time_of(seconds) or timestamp(0))
+
+    def boundary(self) -> bytes:
+        """Name the commits at which a part of the history begins; empty when it is whole."""
+        if not self.is_shallow:
+            return b""
+        path = self.ask("rev-parse", "--git-path", "shallow").decode("utf-8", "surrogateescape")
+        try:
+            return (self.folder / path.rstrip("\n")).read_bytes()
+        except OSError as error:
+            raise GitFailed(f"shallow: {error.strerror}") from error
+
+    def has_changes(self) -> bool:
+        """Tell whether the folder of the register holds something that is not committed."""
+        try:
+            return bool(self.ask("--no-optional-locks", "status", "--porcelain", "-z", "--", "."))
+        except GitFailed:
+            return False
+
+
+def command(folder: Path, arguments: Sequence[str]) -> list[str]:
+    """Give the command line that asks git something."""
+    return ["git", "-C", str(folder), *_PLAINLY, *arguments]
+
+
+def environment() -> Mapping[str, str]:
+    """Give the environment git runs in.
+
+    Variables that point it at another repository, as hooks have them, are taken out. An object
+    that a partial clone lacks is not fetched: no transport is allowed.
+    """
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("GIT_") or name.startswith(("GIT_CONFIG", "GIT_EXEC", "GIT_CEIL"))
+    }
+    return kept | {
+        "GIT_ALLOW_PROTOCOL": "none",
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_TERMINAL_PROMPT": "0",
+        "LC_ALL": "C.UTF-8",
+    }
+
+
+def run_git(folder: Path, arguments: Sequence[str]) -> bytes:
+    """Run git in a folder; give what it writes.
+
+    Raises:
+        GitFailed: it could not answer, or is not there.
+    """
+    try:
+        done = subprocess.run(
+            command(folder, arguments),
+            capture_output=True,
+            check=True,
+            stdin=subprocess.DEVNULL,
+            env=environment(),
+        )
+    except OSError as error:
+        raise GitFailed(f"git: {error.strerror}") from error
+    except subprocess.CalledProcessError as error:
+        said = error.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise GitFailed(said[0] if said else f"git ended with {error.returncode}") from error
+    return done.stdout
+
+
+def find_repository(folder: Path) -> Repository:
+    """Find the repository a folder is in, also when only a repository without files is there.
+
+    Args:
+        folder: of the register; `copy.git/register` names a folder in a bare repository.
+
+    Raises:
+        GitFailed: there is none, or git may not read it.
+    """
+    there = folder.absolute()
+    while not there.is_dir() and there != there.parent:
+        there = there.parent
+    asked = ("--is-shallow-repository", "--is-inside-git-dir", "--is-bare-repository")
+    lines = (
+        run_git(there, ["rev-parse", *asked, "--show-prefix"])
+        .decode("utf-8", "surrogateescape")
+        .split("\n")
+    )
+    is_shallow, inside, bare, prefix = (lines + [""] * 4)[:4]
+    if inside == "true" and bare != "true":
+        raise GitFailed("the folder is in a .git folder")
+    rest = folder.absolute().relative_to(there).as_posix()
+    inner = prefix + ("" if rest == "." else f"{rest}/")
+    return Repository(there, inner, is_shallow == "true", _is_partial(there))
+
+
+def _is_partial(folder: Path) -> bool:
+    pattern = r"^(remote\..*\.promisor|extensions\.partialclone)$"
+    try:
+        return bool(run_git(folder, ["config", "--get-regexp", pattern]))
+    except GitFailed:
+        return False
+
+
+def head(folder: Path) -> Commit | None:
+    """Give the commit that is checked out in a folder; None when there is none."""
+    try:
+        return find_repository(folder).commit("HEAD")
+    except GitFailed:
+        return None
+
+
+def time_of(seconds: str) -> str | None:
+    """Write the time of a commit as RFC 3339; None for one that has no such form."""
+    if not seconds.isascii() or not seconds.isdigit() or int(seconds) > _LAST_SECOND:
+        return None
+    return timestamp(int(seconds))
+
+
+def timestamp(seconds: int) -> str:
+    """Write a time in seconds since 1970 as RFC 3339, in UTC."""
+    return datetime.fromtimestamp(seconds, UTC).isoformat().replace("+00:00", "Z")
