@@ -1,7 +1,6 @@
 """Rules about evidence: every quotation stands in its source, and every reference has one."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from algoregister.checking.rule import EntryFile, Finding
 from algoregister.model.evidence import Evidence
@@ -9,7 +8,6 @@ from algoregister.model.prose import REFERENCE
 from algoregister.model.walk import LINE
 from algoregister.model.wording import Bilingual
 from algoregister.problem import say
-from algoregister.reading.document import Path
 from algoregister.reading.model_problems import DID_YOU_MEAN, nearest
 from algoregister.reading.source_text import SourceText
 
@@ -164,7 +162,7 @@ def evidence_unresolved(file: EntryFile) -> Iterator[Finding]:
     Check the spelling, or add the quotation under `evidence`.
     """
     known = {quotation.id for quotation in file.entry.evidence or ()}
-    for path, name in _references(file):
+    for path, name in file.references:
         if name not in known:
             near = nearest(name, known)
             mend = say(DID_YOU_MEAN, nearest=near) if near else say(ADD_EVIDENCE, id=name)
@@ -178,7 +176,7 @@ def evidence_unused(file: EntryFile) -> Iterator[Finding]:
 
     Refer to it where it supports something, or remove it.
     """
-    used = {name for _, name in _references(file)}
+    used = {name for _, name in file.references}
     for index, quotation in enumerate(file.entry.evidence or ()):
         if quotation.id not in used:
             message, mend = say(UNUSED, id=quotation.id), say(USE_IT, id=quotation.id)
@@ -193,7 +191,7 @@ def reference_in_line(file: EntryFile) -> Iterator[Finding]:
     Put the reference into the `evidence` list beside the text, or into a longer text.
     """
     for text in file.texts:
-        match = REFERENCE.search(text.text) if text.kind == LINE else None
+        match = REFERENCE.search(text.text) if text.kind == LINE and "[^" in text.text else None
         if match is not None:
             yield Finding(file.document, text.path, say(IN_A_LINE, id=match[1]), MOVE_IT)
 
@@ -223,31 +221,6 @@ def _not_found(quotation: Evidence, text: SourceText) -> tuple[Bilingual, Biling
     shown = "".join(piece or "█" for piece, _ in text.shown(near))
     passage = " ".join(shown.split())
     return message, say(NEAREST, line=text.line_of(near.start), passage=passage[:300])
-
-
-def _references(file: EntryFile) -> Iterator[tuple[Path, str]]:
-    """Give every reference to evidence, with the place it stands."""
-    for text in file.texts:
-        if text.kind != LINE:
-            for match in REFERENCE.finditer(text.text):
-                yield text.path, match[1]
-    for key, value in file.document.value.items():
-        if key != "evidence":
-            yield from _listed(value, (key,))
-
-
-def _listed(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
-    """Give the ids in the `evidence` lists inside a value."""
-    if isinstance(value, dict):
-        for key, held in value.items():
-            if key == "evidence" and isinstance(held, list):
-                for index, name in enumerate(held):
-                    yield (*path, key, index), name
-            else:
-                yield from _listed(held, (*path, key))
-    elif isinstance(value, list):
-        for index, held in enumerate(value):
-            yield from _listed(held, (*path, index))
 
 
 def _source_has_problem(file: EntryFile, source_id: str) -> bool:

@@ -4,12 +4,11 @@ What looks the same as something harmless (nine digits, two capitalised words) i
 person to judge; what can hardly be anything else is an error.
 """
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from algoregister.checking.rule import Finding, WrittenFile
-from algoregister.checking.sightings import DETECTORS, Sighting, find
+from algoregister.checking.sightings import Sighting, find, worth_it
 from algoregister.model.wording import Bilingual
 from algoregister.reading.document import Path
 
@@ -95,15 +94,14 @@ NO_PROSE = frozenset({"sha256", "schema_version", "spdx", "base_url"})
 @lru_cache(maxsize=1)
 def _in_file(file: WrittenFile) -> tuple[tuple[Path, str, Sighting], ...]:
     """Find everything in a file that may not be published; asked for once by each rule."""
-    raw = re.sub(r"\s+", " ", file.document.text)
-    worth_it = [detector for detector in DETECTORS if detector.may_hold(raw)]
-    if not worth_it:
+    detectors = worth_it([text for _, text in file.strings])
+    if not detectors:
         return ()
     return tuple(
         (path, text, sighting)
         for path, text in file.strings
         if path[-1] not in NO_PROSE
-        for sighting in find(text, worth_it)
+        for sighting in find(text, detectors)
         if not is_meant(path, text, sighting.code)
     )
 

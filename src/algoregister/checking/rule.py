@@ -11,7 +11,8 @@ from functools import cached_property
 from typing import Any
 
 from algoregister.model.entry import Entry
-from algoregister.model.walk import TextAt, texts
+from algoregister.model.prose import REFERENCE
+from algoregister.model.walk import LINE, TextAt, texts
 from algoregister.model.wording import Bilingual
 from algoregister.problem import Place, Problem, Severity
 from algoregister.reading.document import Document, Path
@@ -36,6 +37,20 @@ class EntryFile:
     def texts(self) -> list[TextAt]:
         """Every text of the entry, in the order of the file."""
         return list(texts(Entry, self.document.value))
+
+    @cached_property
+    def references(self) -> list[tuple[Path, str]]:
+        """Every reference to evidence: where it stands, and the id it names."""
+        found = [
+            (text.path, match[1])
+            for text in self.texts
+            if text.kind != LINE and "[^" in text.text
+            for match in REFERENCE.finditer(text.text)
+        ]
+        for key, value in self.document.value.items():
+            if key != "evidence":
+                found += _listed_references(value, (key,))
+        return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -156,6 +171,21 @@ def _find(document: Document, value: Place, words: str) -> Place | None:
         return None
     before = document.text[: match.start()]
     return Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _listed_references(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    """Give the ids in the `evidence` lists inside a value."""
+    if value.__class__ is dict:
+        for key, held in value.items():
+            if key == "evidence" and held.__class__ is list:
+                for index, name in enumerate(held):
+                    yield (*path, key, index), name
+            elif held.__class__ is dict or held.__class__ is list:
+                yield from _listed_references(held, (*path, key))
+    elif value.__class__ is list:
+        for index, held in enumerate(value):
+            if held.__class__ is dict or held.__class__ is list:
+                yield from _listed_references(held, (*path, index))
 
 
 def _strings(value: Any, path: Path) -> Iterator[tuple[Path, str]]:

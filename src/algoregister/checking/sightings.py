@@ -47,13 +47,16 @@ class Detector:
 
     Attributes:
         codes: of what it can find.
-        may_hold: tells quickly whether a whole file is worth a closer look; never wrongly says no.
+        may_hold: tells quickly whether a text, or all texts of a file together, are worth a closer
+            look; never wrongly says no.
         find: gives what is there in one text.
+        of_digits: whether there is always a digit in what it finds.
     """
 
     codes: frozenset[str]
     may_hold: Callable[[str], bool]
     find: Callable[[str], Iterator[Sighting]]
+    of_digits: bool = False
 
 
 def sightings(text: str) -> list[Sighting]:
@@ -62,13 +65,18 @@ def sightings(text: str) -> list[Sighting]:
     Args:
         text: prose or an address, of any length.
     """
-    return find(text, [detector for detector in DETECTORS if detector.may_hold(text)])
+    return find(text, DETECTORS)
 
 
 def find(text: str, detectors: Sequence[Detector]) -> list[Sighting]:
     """Let detectors look at a text; what is part of something larger is told as that alone."""
     kept: list[Sighting] = []
-    found = (sighting for detector in detectors for sighting in detector.find(text))
+    found = (
+        sighting
+        for detector in detectors
+        if detector.may_hold(text)
+        for sighting in detector.find(text)
+    )
     for sighting in sorted(found, key=lambda sighting: (sighting.start, -sighting.end)):
         if not kept or sighting.end > kept[-1].end:
             kept.append(sighting)
@@ -199,7 +207,6 @@ _ELSEWHERE: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
 )
 _POLISH = re.compile(r"(?<![\w-])\d{11}(?![\w-])")
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?!\w)")
-_LONG_NUMBER = re.compile(r"\d{6}|\d[. ]\d{2}[. ]\d|[A-Z]\d{2}[A-Z]|\d ?\d{2} ?\d{2}")
 
 
 def _citizen_numbers(text: str) -> Iterator[Sighting]:
@@ -415,30 +422,110 @@ def _is_private(host: str) -> bool:
     return address.is_private or address.is_loopback or address.is_link_local
 
 
+# What tells quickly that nothing can be there. A pattern that begins with a set of characters is
+# searched for many times faster than one that begins with a choice or with a look behind.
+
+_NUMBER_STARTS = (
+    re.compile(r"\d(?:\d{5}|[. ]\d{2,3}[. ]\d| ?\d{2} ?\d{2})"),
+    re.compile(r"[A-Z]\d{2}[A-Z]"),
+)
+_IBAN_START = re.compile(r"[A-Z][A-Z]\d\d")
+_PHONE_START = re.compile(r"[+0]\d?[\d ()./-]{6,20}\d")
+_IP_START = re.compile(r"\d\.\d{1,3}\.\d")
+_INITIAL = re.compile(r"[A-Z]\. ?[A-ZÀ-ÖØ-Þvdhtlbe’']")
+_NAME_START = re.compile(rf"{_NAME} ")
+_PART_OF_NAME = re.compile(r"[-’']")
+_PASSWORD_WORDS = ("wachtwoord", "passw", "passphrase", "pwd", "api", "secret", "token")
+_TITLE_START = re.compile(r"[DdMmHF](?:e heer|hr|evr|w\.|eneer|err|rau|onsieur|adame)(?=[ ./or])")
+_LABELS = (
+    *("contactpersoon", "aanspreekpunt", "opgesteld door", "geschreven door", "auteur", "steller"),
+    *("behandel", "contact person", "written by", "author", "drafted by", "prepared by"),
+)
+_HOST_ENDS = (".local", ".intern", ".intranet", ".lan", ".corp")
+
+
+def _folded(text: str) -> str:
+    """Write a text in small letters, as patterns that ignore case see it."""
+    if text.isascii():
+        return text.lower()
+    return text.casefold().replace("\u0131", "i").replace("i\u0307", "i")
+
+
+def _may_hold_a_password(text: str) -> bool:
+    folded = _folded(text)
+    return any(word in folded for word in _PASSWORD_WORDS)
+
+
+def _may_hold_a_citizen_number(text: str) -> bool:
+    return any(pattern.search(text) for pattern in _NUMBER_STARTS)
+
+
+def _may_hold_a_name(text: str) -> bool:
+    if "Mr" in text or "Ms." in text or _TITLE_START.search(text) or _INITIAL.search(text):
+        return True
+    folded = _folded(text)
+    if any(label in folded for label in _LABELS):
+        return True
+    known = _words("first_names")
+    return any(
+        first in known or not known.isdisjoint(_PART_OF_NAME.split(first))
+        for first in {found[:-1].casefold() for found in _NAME_START.findall(text)}
+    )
+
+
 def _may_hold_an_address(text: str) -> bool:
-    return "://" in text or "\\" in text or bool(_IP.search(text)) or bool(_HOST.search(text))
+    if "://" in text or "\\" in text or _IP_START.search(text):
+        return True
+    folded = _folded(text)
+    return any(end in folded for end in _HOST_ENDS)
+
+
+_DIGIT = re.compile(r"\d")
+_NO_DIGIT = bytes(set(range(256)) - set(b"0123456789"))
+
+
+def has_digit(text: str) -> bool:
+    """Tell whether there is a digit of any writing in a text."""
+    if text.isascii():
+        return bool(text.encode().translate(None, _NO_DIGIT))
+    return bool(_DIGIT.search(text))
+
+
+def worth_it(texts: Sequence[str]) -> list[Detector]:
+    """Choose the detectors that may find something in the texts of a file."""
+    together = "\n".join(texts)
+    with_digits = "\n".join(text for text in texts if has_digit(text))
+    return [
+        detector
+        for detector in DETECTORS
+        if detector.may_hold(with_digits if detector.of_digits else together)
+    ]
 
 
 DETECTORS: tuple[Detector, ...] = (
     Detector(
         frozenset({"secret"}),
-        lambda text: bool(_PASSWORD.search(text)) or _may_hold_a_secret(text),
+        lambda text: _may_hold_a_password(text) or _may_hold_a_secret(text),
         _secrets,
     ),
     Detector(
         frozenset({"citizen-number", "possible-citizen-number"}),
-        lambda text: bool(_LONG_NUMBER.search(text)),
+        _may_hold_a_citizen_number,
         _citizen_numbers,
+        of_digits=True,
     ),
-    Detector(frozenset({"bank-account"}), lambda text: bool(_IBAN.search(text)), _bank_accounts),
+    Detector(
+        frozenset({"bank-account"}), lambda text: bool(_IBAN_START.search(text)), _bank_accounts
+    ),
     Detector(
         frozenset({"personal-email", "possible-personal-email"}), lambda text: "@" in text, _emails
     ),
     Detector(
         frozenset({"phone-number", "mobile-number"}),
-        lambda text: bool(_MAY_BE_PHONE.search(text)),
+        lambda text: bool(_PHONE_START.search(text)),
         _phones,
+        of_digits=True,
     ),
-    Detector(frozenset({"person-name"}), lambda text: any(_names(text)), _names),
+    Detector(frozenset({"person-name"}), _may_hold_a_name, _names),
     Detector(frozenset({"link-not-public", "internal-address"}), _may_hold_an_address, _addresses),
 )

@@ -11,7 +11,7 @@ from algoregister.model.entry import Entry
 from algoregister.model.tombstone import Tombstone
 from algoregister.problem import Problem, Severity
 from algoregister.publishing.convert import Json
-from algoregister.publishing.files import as_data
+from algoregister.publishing.files import as_data, check_record
 from algoregister.publishing.listed import listed
 from algoregister.publishing.publish import algorithm_record, tombstone_record
 from algoregister.reading.register_folder import algorithm_id, read_algorithm
@@ -62,12 +62,14 @@ def assess(surroundings: Surroundings, path: str, data: bytes) -> Assessed:
         return Assessed(path, problems, None, None, answers)
     if isinstance(read.content, Tombstone):
         record = tombstone_record(entry_id, read.content, settings)
+        check_record("tombstone", record)
         facts: Json = {"kind": TOMBSTONE, "record": record}
         return Assessed(path, problems, as_data(record), facts, answers)
     organisation = frame.organisations.get(entry_id.split("/")[0])
     if organisation is None:
         return Assessed(path, problems, None, None, answers)
     record = algorithm_record(entry_id, read.content, organisation, settings)
+    check_record("algorithm", record)
     written = as_data(record)
     facts = {
         "kind": ENTRY,

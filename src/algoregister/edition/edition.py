@@ -22,6 +22,7 @@ from algoregister.model.entry import Entry
 from algoregister.model.tombstone import Tombstone
 from algoregister.problem import Problem, in_order
 from algoregister.publishing.convert import Json
+from algoregister.publishing.publish import WrittenRecords
 from algoregister.reading.document import Document
 from algoregister.reading.limits import LIMITS, Limits
 from algoregister.reading.register_folder import (
@@ -37,7 +38,7 @@ Progress = Callable[[int, int], None]
 """Told, now and then, how many of how many algorithms have been assessed."""
 
 
-class RecordList(Sequence[Json]):
+class RecordList(WrittenRecords):
     """The published records of all entries, sorted by id; each is parsed when it is asked for."""
 
     def __init__(self, records: Records, spans: Sequence[Span]) -> None:

@@ -2,17 +2,19 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import jsonschema_rs
 import orjson
-from jsonschema import Draft202012Validator
 
 from algoregister.model.json_schema import DIALECT, WRITTEN_SCHEMAS, schema_of
+from algoregister.model.register import RegisterSettings
 from algoregister.publishing import addresses
 from algoregister.publishing.convert import Json
-from algoregister.publishing.publish import Published
+from algoregister.publishing.publish import Published, WrittenRecords
 from algoregister.publishing.records import (
     PUBLISHED_SCHEMAS,
     SCHEMA_VERSION,
@@ -28,15 +30,37 @@ class InvalidRecord(ValueError):
     """A record does not fit its published schema: a mistake in the program, not in the register."""
 
 
-def data_files(published: Published) -> Iterator[tuple[str, bytes]]:
-    """Give every file of the API but the manifest: path and content, checked."""
-    for entry in published.algorithms:
-        yield _checked("algorithm", addresses.algorithm_api(entry["id"]), entry)
+@dataclass(frozen=True, slots=True)
+class EntryRecord:
+    """The published record of one entry, as it is written.
+
+    Attributes:
+        id: of the entry.
+        written: one line of JSON.
+    """
+
+    id: str
+    written: bytes
+
+    @property
+    def record(self) -> Json:
+        """The record itself, parsed each time it is asked for."""
+        parsed: Json = orjson.loads(self.written)
+        return parsed
+
+
+def algorithm_files(entry: EntryRecord, _settings: RegisterSettings) -> Iterator[tuple[str, bytes]]:
+    """Give the file of one entry; its record was checked when it was made."""
+    yield addresses.algorithm_api(entry.id), entry.written
+
+
+def data_files(published: Published) -> Iterator[tuple[str, bytes | Iterator[bytes]]]:
+    """Give the files of the API about more than one entry, but not the manifest."""
     for tombstone in published.tombstones:
         path = addresses.algorithm_api(tombstone["id"])
         yield _checked("tombstone", path, tombstone)
+    yield "api/v1/algorithms.json", _list_in_pieces(entry_records(published), published)
     lists: Mapping[str, Sequence[Json]] = {
-        "algorithms": published.algorithms,
         "organisations": published.organisations,
         "sources": published.sources,
         "tombstones": published.tombstones,
@@ -46,6 +70,27 @@ def data_files(published: Published) -> Iterator[tuple[str, bytes]]:
         yield _checked(name, f"api/v1/{name}.json", listed)
     for path, schema in schema_files().items():
         yield path, schema
+
+
+def entry_records(published: Published) -> Iterator[EntryRecord]:
+    """Give the record of each entry as it is written, in order; each has been checked."""
+    records = published.algorithms
+    for index, listed in enumerate(published.listed):
+        if isinstance(records, WrittenRecords):
+            written = records.written(index)
+        else:
+            check_record("algorithm", records[index])
+            written = as_data(records[index])
+        yield EntryRecord(listed["id"], written)
+
+
+def _list_in_pieces(entries: Iterable[EntryRecord], published: Published) -> Iterator[bytes]:
+    """Write a list of records that are written already; it never is in memory as a whole."""
+    total = len(published.algorithms)
+    yield b'{"schema_version":%s,"total":%d,"items":[' % (orjson.dumps(SCHEMA_VERSION), total)
+    for index, entry in enumerate(entries):
+        yield (b"," if index else b"") + entry.written.rstrip(b"\n")
+    yield b"]}\n"
 
 
 def manifest(
@@ -132,14 +177,16 @@ def check_record(name: str, value: Any) -> None:
     Raises:
         InvalidRecord: it does not fit; nothing may be written then.
     """
-    error = next(iter(_validator(name).iter_errors(value)), None)
-    if error is not None:
-        raise InvalidRecord(f"{name}: {error.json_path}: {error.message[:300]}")
+    try:
+        _validator(name).validate(value)
+    except jsonschema_rs.ValidationError as error:
+        place = "".join(f"/{step}" for step in error.instance_path)
+        raise InvalidRecord(f"{name}: {place}: {error.message[:300]}") from None
 
 
 @cache
-def _validator(name: str) -> Draft202012Validator:
-    return Draft202012Validator(published_schema(name))
+def _validator(name: str) -> jsonschema_rs.Draft202012Validator:
+    return jsonschema_rs.Draft202012Validator(published_schema(name))
 
 
 def _checked(name: str, path: str, value: Json) -> tuple[str, bytes]:

@@ -1,20 +1,42 @@
-"""Every file of a site that is the same in all languages: the one list of what makes them."""
+"""Every file of a site that is the same in all languages: the one list of what makes them.
+
+To add a file, or files, about the register as a whole: write a function that takes `Published` and
+gives paths and contents, and put it into `PRODUCERS`. It runs in every build, in a process of its
+own, and a file is only written anew when its bytes have changed. What grows with the register is
+given in pieces, never as one value.
+
+To add files about one entry alone: write a function that takes an `EntryRecord` and the settings,
+and put it into `ENTRY_PRODUCERS`. It runs only for entries whose record has changed, so it may look
+at nothing else.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 
+from algoregister.model.register import RegisterSettings
 from algoregister.publishing.feeds import feed_files
-from algoregister.publishing.files import data_files
+from algoregister.publishing.files import EntryRecord, algorithm_files, data_files, entry_records
 from algoregister.publishing.publish import Published
 
 Output = tuple[str, bytes | Iterable[bytes]]
 """Path from the address of the site, and content; a file that grows with the register comes in pieces."""
 Producer = Callable[[Published], Iterator[Output]]
+EntryProducer = Callable[[EntryRecord, RegisterSettings], Iterator[Output]]
 
 PRODUCERS: tuple[Producer, ...] = (data_files, feed_files)
-"""A new kind of file is a function here. Each is checked against its schema before it is given."""
+"""Each checks what it makes against its schema before it gives it."""
+ENTRY_PRODUCERS: tuple[EntryProducer, ...] = (algorithm_files,)
+"""What is made of each entry apart from all others."""
 
 
 def outputs(published: Published) -> Iterator[Output]:
     """Give every file but the manifest."""
+    for entry in entry_records(published):
+        yield from entry_outputs(entry, published.settings)
     for produce in PRODUCERS:
         yield from produce(published)
+
+
+def entry_outputs(entry: EntryRecord, settings: RegisterSettings) -> Iterator[Output]:
+    """Give the files about one entry alone."""
+    for produce in ENTRY_PRODUCERS:
+        yield from produce(entry, settings)

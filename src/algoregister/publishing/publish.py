@@ -1,5 +1,6 @@
 """Makes the published records of a register that has been read and checked."""
 
+from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -32,6 +33,14 @@ class Quotation:
     end: int
     entry_id: str
     evidence_id: str
+
+
+class WrittenRecords(Sequence[Json]):
+    """Records that are kept as they are written; each is parsed when it is asked for."""
+
+    @abstractmethod
+    def written(self, index: int) -> bytes:
+        """Give a record as it is published: one line of JSON."""
 
 
 @dataclass(frozen=True, slots=True)

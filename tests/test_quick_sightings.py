@@ -1,0 +1,61 @@
+"""What tells quickly that a text holds nothing to hide never wrongly says so."""
+
+import random
+
+import pytest
+
+from algoregister.checking.sightings import DETECTORS, worth_it
+
+PIECES = (
+    *("de heer Jansen", "Dhr. Jansen", "mevr. P. de Vries", "Mw. Bakker", "Mr Smith", "Mrs. Jones"),
+    *(
+        "Ms. Jones",
+        "Herr Schmidt",
+        "Frau Braun",
+        "Monsieur Dupont",
+        "Madame Dupont",
+        "Mevrouw Smit",
+    ),
+    *(
+        "meneer Smit",
+        "J.P. van der Berg",
+        "A. Bakker",
+        "contactpersoon: Jan Smit",
+        "AUTEUR Jan Smit",
+    ),
+    *("written by Ann Smith", "Jan Smit", "Anne-Marie Smit", "BPiet’Jan Jansen", "Piet-Jan Jansen"),
+    *("wachtwoord: geheim123!", "PASSWORD=abc123!", "apı key: abc123!x", "passphraſe is abc123!x"),
+    *("client_secret: 1a2b3c4d", "123456782", "123.456.782", "1234.56.782", "85.07.30-033.28"),
+    *("1 85 05 78 006 084 36", "RSSMRA85T10A562S", "12345678Z", "131052-308T", "811228-9874"),
+    *(
+        "NL91 ABNA 0417 1643 00",
+        "NL91ABNA0417164300",
+        "020 1234567",
+        "+31 6 12345678",
+        "0031201234567",
+    ),
+    *("(020) 123 45 67", "info@example.org", "j.jansen@example.org", "10.0.0.1", "server.local"),
+    *(
+        "HOST.INTRANET",
+        "http://intranet/x",
+        r"\\server\map\x",
+        r"C:\map",
+        "https://a:b@example.org",
+    ),
+    *("-----BEGIN RSA PRIVATE KEY-----", "AKIAIOSFODNN7EXAMPLE", "ghp_" + "a1" * 18),
+)
+BETWEEN = ("", " ", ". ", "-", "_", "x", "1", ": ", "\n", "’", "é", "İ", "0")
+
+
+@pytest.mark.parametrize("detector", DETECTORS, ids=lambda found: min(found.codes))
+def test_nothing_is_overlooked(detector):
+    draw = random.Random(9)
+    seen = 0
+    for piece in PIECES:
+        for _ in range(40):
+            text = f"Een {draw.choice(BETWEEN)}{piece}{draw.choice(BETWEEN)}{draw.choice(PIECES)}."
+            if next(iter(detector.find(text)), None) is not None:
+                seen += 1
+                assert detector.may_hold(text), text
+                assert detector in worth_it(["Eerst iets anders.", text, "En daarna."]), text
+    assert seen > 20
