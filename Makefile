@@ -1,6 +1,6 @@
 # Everything a maintainer needs: `make site`, `make serve`, `make test`. Each sets up what it needs.
 .DELETE_ON_ERROR:
-.PHONY: site serve test check format lock schema fuzz bench clean
+.PHONY: site serve test attacks check format lock schema fuzz bench clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -26,6 +26,9 @@ test: $(DEVELOP) $(TOOLS) ## lint, type-check and test
 	$(BIN)/algoregister schema --check
 	$(BIN)/algoregister check
 	$(BIN)/pytest -n auto
+
+attacks: $(DEVELOP) $(TOOLS) ## open the page of every attack string in a browser
+	$(BIN)/pytest tests/test_attacks.py --all-attacks
 
 schema: $(READY)      ## write the JSON Schemas anew after a change of the model
 	$(BIN)/algoregister schema

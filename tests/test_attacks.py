@@ -1,0 +1,135 @@
+"""No text of an entry, an organisation, a source or a tombstone can do anything but be read.
+
+Every string of `attacks/strings.py`, and those of a public list, goes through every text field into
+a built site, which is opened in a real browser. `make test` opens the pages of every
+forty-eighth number and every fifth raw string, `make attacks` all of them.
+"""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from algoregister.checking import rules
+from algoregister.reading.document import Unreadable, read_document
+from algoregister.site.build import build_site
+from attacks.page import Visitor
+from attacks.register import LANGUAGES, PROSE, write_register
+from attacks.strings import LONG, REFUSED, SHORT
+from conftest import served
+
+SAMPLE = 48
+
+
+@pytest.fixture(scope="module")
+def numbers(request: pytest.FixtureRequest) -> list[int]:
+    """Which entries are made: a sample, unless all are asked for."""
+    return list(range(0, len(PROSE), 1 if request.config.getoption("--all-attacks") else SAMPLE))
+
+
+@pytest.fixture(scope="module")
+def attacked(
+    numbers: list[int], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Path, str]]:
+    """A site built from the register of attacks, with its address.
+
+    The rules of checking are off: many of these texts would be refused by one or another.
+    """
+    folder = tmp_path_factory.mktemp("attacked")
+    write_register(folder / "register", numbers)
+    with pytest.MonkeyPatch.context() as patch:
+        for table in ("ENTRY_RULES", "FILE_RULES", "REGISTER_RULES"):
+            patch.setattr(rules, table, ())
+        build_site(folder / "register", "register/", folder / "site")
+    with served(folder / "site") as address:
+        yield folder / "site", address
+
+
+def _pages(numbers: list[int]) -> Iterator[tuple[str, str]]:
+    """Give the pages of the register of attacks: their shape, and their address."""
+    for language in LANGUAGES:
+        root = "" if language == LANGUAGES[0] else f"{language}/"
+        yield f"{language} source", f"{root}sources/letter/"
+        for number in numbers:
+            for status in ("retired", *(("suspended", "in-use") if number % 8 == 0 else ())):
+                yield f"{language} {status}", f"{root}algorithms/o{number}/{status}/"
+            yield f"{language} tombstone", f"{root}algorithms/o{number}/gone/"
+            entries = "three entries" if number % 8 == 0 else "one entry"
+            yield f"{language} organisation of {entries}", f"{root}organisations/o{number}/"
+
+
+def test_there_are_many_attacks() -> None:
+    assert len(set(SHORT) | set(LONG)) >= 300
+
+
+@pytest.mark.parametrize("policy", [True, False], ids=["policy-and-sanitiser", "sanitiser-alone"])
+def test_attacks_are_only_read(
+    policy: bool, attacked: tuple[Path, str], numbers: list[int], browser: Browser
+) -> None:
+    """No script runs, nothing is asked for elsewhere, and no foreign element stands in the page."""
+    _, address = attacked
+    visitor = Visitor(browser, address, policy=policy)
+    shapes: dict[str, tuple[str, ...]] = {}
+    for shape, path in _pages(numbers[::3] if policy and len(numbers) < len(PROSE) else numbers):
+        seen = visitor.visit(path)
+        assert not seen.ran, path
+        assert not seen.asked, path
+        assert not seen.wrong, path
+        if "source" not in shape:
+            assert seen.skeleton == shapes.setdefault(shape, seen.skeleton), path
+    visitor.close()
+
+
+def test_every_page_has_the_policy_first(attacked: tuple[Path, str]) -> None:
+    site, _ = attacked
+    for page in site.rglob("*.html"):
+        head = page.read_text(encoding="utf-8").partition("<head>")[2][:400]
+        assert '<meta http-equiv="Content-Security-Policy"' in head, page
+        assert "unsafe" not in head
+        assert head.index("Content-Security-Policy") < head.find("<script") or "<script" not in head
+
+
+@pytest.fixture(scope="module")
+def raw(attacked: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site whose pages hold the strings as they are, as if nothing cleaned them."""
+    site, _ = attacked
+    folder = Path(shutil.copytree(site, tmp_path_factory.mktemp("raw") / "site"))
+    page = (site / "algorithms" / "o0" / "gone" / "index.html").read_text(encoding="utf-8")
+    start = page.index(">", page.index("<main")) + 1
+    for number, text in enumerate((*SHORT, *LONG)):
+        target = folder / "algorithms" / "raw" / str(number) / "index.html"
+        target.parent.mkdir(parents=True)
+        target.write_text(page[:start] + text + page[start:], encoding="utf-8")
+    return folder
+
+
+def _that_run(visitor: Visitor, step: int) -> list[int]:
+    """Give the numbers of the raw strings that run a script."""
+    numbers = range(0, len(SHORT) + len(LONG), step)
+    return [number for number in numbers if visitor.scripts_of(f"algorithms/raw/{number}/")]
+
+
+def test_the_policy_alone_stops_every_script(
+    raw: Path, browser: Browser, request: pytest.FixtureRequest
+) -> None:
+    with served(raw) as address:
+        visitor = Visitor(browser, address)
+        assert _that_run(visitor, 1 if request.config.getoption("--all-attacks") else 5) == []
+        visitor.close()
+
+
+def test_the_browser_would_notice(raw: Path, browser: Browser) -> None:
+    """Without the policy and without cleaning, many of the strings do run: the tests can fail."""
+    with served(raw) as address:
+        visitor = Visitor(browser, address, policy=False)
+        assert len(_that_run(visitor, 10)) > 8
+        visitor.close()
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_invisible_and_deceiving_characters_are_refused(text: str) -> None:
+    read = read_document(f'name: "{text}"\n'.encode(), "x.yml")
+    assert isinstance(read, Unreadable)
+    assert all(problem.place for problem in read.problems)
