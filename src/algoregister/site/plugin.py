@@ -40,6 +40,7 @@ log = logging.getLogger("mkdocs.plugins.algoregister")
 _FOOTER = ("accessibility/", "contribute/", "data/")
 _OURS = (
     "assets/register.css",
+    "assets/content.css",
     "assets/register.js",
     "assets/finder.js",
     "assets/results.js",

@@ -1,16 +1,18 @@
 """What the page of an entry shows that does not stand in its record as such."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
 from typing import Any
 
+from algoregister.model.stopping import StepCode
 from algoregister.model.wording import Bilingual
-from algoregister.site.pages.voice import Text, Voice
+from algoregister.site.pages import timeline
+from algoregister.site.pages.voice import Voice
 
 Json = dict[str, Any]
 
 STOPPED = frozenset({"suspended", "retired", "never_deployed"})
-_STOPPING = frozenset({"suspend", "stop", "replace"})
+GROUNDS_AT_ONCE = 4
+"""How many reasons the first screen names; all of them stand further down."""
 
 _HEADINGS: dict[str, tuple[Bilingual, Bilingual]] = {
     "what": (
@@ -53,6 +55,32 @@ _HEADINGS: dict[str, tuple[Bilingual, Bilingual]] = {
         Bilingual("Hoe kon iemand bezwaar maken?", "How could someone object?"),
         Bilingual("Hoe kan ik bezwaar maken?", "How do I object?"),
     ),
+    "watched": (
+        Bilingual("Hield iemand het in de gaten?", "Was it watched during use?"),
+        Bilingual("Houdt iemand het in de gaten?", "Is it watched during use?"),
+    ),
+    "mitigation": (
+        Bilingual("Wat deed de organisatie daaraan?", "What did the organisation do about it?"),
+        Bilingual("Wat doet de organisatie daaraan?", "What does the organisation do about it?"),
+    ),
+    "residual": (
+        Bilingual("Wat bleef er over?", "What remained?"),
+        Bilingual("Wat blijft er over?", "What remains?"),
+    ),
+    "considerations": (
+        Bilingual(
+            "Waarom vond de organisatie het redelijk?",
+            "Why did the organisation find it reasonable?",
+        ),
+        Bilingual(
+            "Waarom vindt de organisatie het redelijk?",
+            "Why does the organisation find it reasonable?",
+        ),
+    ),
+    "checked": (
+        Bilingual("Wie heeft het onderzocht?", "Who examined it?"),
+        Bilingual("Wie heeft het onderzocht?", "Who examined it?"),
+    ),
     "law": (
         Bilingual("Op welke wet rustte het?", "On what law did it rest?"),
         Bilingual("Op welke wet rust het?", "On what law does it rest?"),
@@ -67,30 +95,12 @@ _HEADLINES = {
         "Dit algoritme is nooit in gebruik genomen", "This algorithm was never put into use"
     ),
 }
-_STARTED = Bilingual("In gebruik genomen", "Put into use")
-_SUSPENDED = Bilingual("Tijdelijk gestopt", "Suspended")
-_ENDED = Bilingual("Gestopt", "Stopped")
-_EXAMINED = Bilingual("Onderzocht", "Examined")
-_ANNOUNCED = Bilingual("Bekendgemaakt dat het stopt", "Announced that it stops")
 _DATA_KINDS = (
     ("training", Bilingual("Gegevens waarmee het is gemaakt", "Data it was made with")),
     ("inputs", Bilingual("Ingevoerde gegevens", "Input data")),
     ("outputs", Bilingual("Uitkomsten (scores)", "Results (scores)")),
     ("logs", Bilingual("Logboeken", "Logs")),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """Something on the timeline."""
-
-    kind: str
-    date: str | None
-    title: str
-    who: Text | None = None
-    text: Text | None = None
-    why: Text | None = None
-    evidence: tuple[str, ...] = ()
 
 
 def is_stopped(entry: Json) -> bool:
@@ -120,70 +130,69 @@ def stop_decisions(entry: Json) -> list[Json]:
     return [
         {**decision, "pointer": f"/retirement/decisions/{index}"}
         for index, decision in enumerate(decisions)
-        if decision["kind"] in _STOPPING
+        if decision["kind"] in timeline.STOPPING
     ]
 
 
-def timeline(entry: Json, voice: Voice) -> list[Moment]:
-    """Put what happened in order.
+def steps(entry: Json) -> list[Json]:
+    """Give all nine steps of taking it out of use; one the entry is silent about has no status."""
+    said = {step["step"]: step for step in (entry["retirement"] or {"steps": ()})["steps"]}
+    silent = {"status": None, "on": None, "by": None, "note": None, "evidence": ()}
+    return [said.get(code.value) or {"step": code.value, **silent} for code in StepCode]
 
-    Decisions stand in the order in which the entry gives them, also those without a date; what
-    has a date is put between them where its date belongs.
-    """
-    retirement = entry["retirement"]
-    moments = [
-        Moment(
-            "decision",
-            decision["date"],
-            voice.label("DecisionKind", decision["kind"]),
-            decision["body"],
-            decision["statement"],
-            voice.why_unknown(f"/retirement/decisions/{index}/date"),
-            tuple(decision["evidence"]),
-        )
-        for index, decision in enumerate(retirement["decisions"] if retirement else ())
+
+def steps_in_short(found: list[Json], voice: Voice) -> str:
+    """Say in one sentence how far the steps are."""
+    counts = Counter(step["status"] for step in found)
+    say = voice.messages.gettext
+    parts = [
+        (say("done: {count}"), counts["done"]),
+        (
+            say("being done, decided or asked for: {count}"),
+            counts["in_progress"] + counts["decided"],
+        ),
+        (say("not done: {count}"), counts["not_done"]),
+        (say("not needed: {count}"), counts["not_applicable"]),
+        (say("unknown: {count}"), counts["unknown"]),
+        (say("not said: {count}"), counts[None]),
     ]
-    for moment in _dated(entry, voice):
-        moments.insert(_place(moments, moment), moment)
-    return moments if len(moments) > 1 else []
+    listed = "; ".join(text.format(count=voice.number(count)) for text, count in parts if count)
+    return say("Stopping with care takes nine steps. How far they are: {listed}.").format(
+        listed=listed
+    )
 
 
-def _place(moments: list[Moment], new: Moment) -> int:
-    """Find where a dated moment belongs: after the last one that is not later than it."""
-    assert new.date is not None  # noqa: S101 - only dated moments are inserted
-    place = 0
-    for index, moment in enumerate(moments):
-        if moment.date is not None and moment.date <= new.date:
-            place = index + 1
-    return place
+def stopped_view(entry: Json, voice: Voice) -> Json:
+    """Give what only the page of a stopped algorithm shows."""
+    nine = steps(entry)
+    return {
+        "headline": headline(voice, entry["status"]),
+        "stop_decisions": stop_decisions(entry),
+        "data_kinds": data_kinds(voice),
+        "grounds_at_once": GROUNDS_AT_ONCE,
+        "steps": nine,
+        "steps_in_short": steps_in_short(nine, voice),
+    }
 
 
-def _dated(entry: Json, voice: Voice) -> Iterator[Moment]:
-    """Give what has a date of its own besides decisions."""
-    wording = voice.messages.wording
-    if entry["started_on"]:
-        yield Moment("start", entry["started_on"], wording(_STARTED))
-    decisions = entry["retirement"]["decisions"] if entry["retirement"] else ()
-    decided = {decision["date"] for decision in decisions}
-    for audit in entry["audits"]:
-        if audit["date"] and audit["state"] == "done" and audit["date"] not in decided:
-            yield Moment(
-                "audit",
-                audit["date"],
-                wording(_EXAMINED),
-                audit["auditor"],
-                audit["kind"],
-                None,
-                tuple(audit["evidence"]),
-            )
-    for dialogue in entry["ethics_dialogues"]:
-        if dialogue["date"]:
-            yield Moment("dialogue", dialogue["date"], voice.plain(dialogue["title"]))
-    retirement = entry["retirement"] or {"decisions": [], "announced_on": None}
-    kinds = {decision["kind"] for decision in retirement["decisions"] if decision["date"]}
-    if entry["suspended_on"] and "suspend" not in kinds:
-        yield Moment("stop", entry["suspended_on"], wording(_SUSPENDED))
-    if entry["ended_on"] and "stop" not in kinds:
-        yield Moment("stop", entry["ended_on"], wording(_ENDED))
-    if retirement["announced_on"]:
-        yield Moment("announced", retirement["announced_on"], wording(_ANNOUNCED))
+def view_of(entry: Json, voice: Voice) -> Json:
+    """Give what the templates of an entry's page need besides the record."""
+    stopped = is_stopped(entry)
+    moments = timeline.moments(entry, voice)
+    indicators = entry["indicators"]
+    return {
+        "stopped": stopped,
+        "heading": headings(voice, stopped=stopped),
+        "timeline": moments,
+        "picture": timeline.picture(moments, voice),
+        "sensitive": [
+            (number, indicator)
+            for number, indicator in enumerate(indicators, start=1)
+            if indicator["sensitive"]
+        ],
+        "roles": any(
+            indicator["role"] or voice.why_unknown(f"/indicators/{index}/role")
+            for index, indicator in enumerate(indicators)
+        ),
+        **(stopped_view(entry, voice) if stopped else {}),
+    }

@@ -27,6 +27,10 @@ _VOCABULARIES: dict[str, type[Vocabulary]] = {
 }
 
 
+_LOCALES = {"en": "en_GB"}
+"""Where dates are written in the way of a country: 20 May 2021, as our English texts do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Links:
     """Addresses as they are written on one page: relative, so that the site works anywhere.
@@ -168,6 +172,11 @@ class Voice:
         found = _member(name, code)
         return self.messages.wording(found.help) if found else ""
 
+    @staticmethod
+    def small(text: str) -> str:
+        """Give a label as it stands within a sentence; an abbreviation stays as it is."""
+        return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
     def theme(self, code: str) -> str:
         """Give the name of a theme."""
         own = self.themes.get(code)
@@ -188,6 +197,7 @@ def _member(name: str, code: str | None) -> Vocabulary | None:
 
 @lru_cache(maxsize=4096)
 def _date_in_words(written: str, language: str) -> str:
+    language = _LOCALES.get(language, language)
     year, *rest = (int(part) for part in written.split("-"))
     if not rest:
         return written

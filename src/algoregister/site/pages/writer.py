@@ -122,17 +122,10 @@ class Writer:
         path = addresses.algorithm_page(entry["id"])
         voice = self.voice(path, entry)
         stopped = entry_view.is_stopped(entry)
-        organisation = self.organisations[entry["organisation"]["id"]]
         view = {
-            "stopped": stopped,
-            "headline": entry_view.headline(voice, entry["status"]) if stopped else "",
-            "heading": entry_view.headings(voice, stopped=stopped),
-            "stop_decisions": entry_view.stop_decisions(entry),
-            "timeline": entry_view.timeline(entry, voice),
-            "data_kinds": entry_view.data_kinds(voice),
-            "ground_label": lambda code: voice.label("GroundCode", code),
+            **entry_view.view_of(entry, voice),
             "name_of": lambda entry_id: self.name_of(entry_id, voice),
-            "organisation": organisation,
+            "organisation": self.organisations[entry["organisation"]["id"]],
             "completeness": self._completeness(entry, voice),
             "source_title": lambda quotation: self._source_title(quotation, voice),
             "source_language": lambda quotation: self.sources[quotation["source"]]["text_language"],
