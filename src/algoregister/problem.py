@@ -23,6 +23,19 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Words to write in the place of others.
+
+    Attributes:
+        old: the words at the place of the problem.
+        new: what to write instead.
+    """
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """What is wrong, where, and how to mend it.
 
@@ -34,6 +47,9 @@ class Problem:
         mend: how to put it right.
         line_text: the line of the file that `place` points into; None when there is none.
         path: keys and positions that lead to the value, for machines.
+        suggestion: what to write instead, where one answer is most likely.
+        since: the first day on which it is a problem, `yyyy-mm-dd`; None when it always is.
+        until: the last such day; None when it stays one.
     """
 
     file: str
@@ -44,6 +60,15 @@ class Problem:
     mend: Bilingual
     line_text: str | None = None
     path: tuple[str | int, ...] = ()
+    suggestion: Suggestion | None = None
+    since: str | None = None
+    until: str | None = None
+
+    def holds_on(self, today: str | None) -> bool:
+        """Tell whether it is a problem on a day; without a day, only what always is one."""
+        if today is None:
+            return self.since is None and self.until is None
+        return (self.since or today) <= today <= (self.until or today)
 
     @property
     def sort_key(self) -> tuple[str, Place, str, str]:
@@ -68,3 +93,34 @@ def say(text: Bilingual, **values: object) -> Bilingual:
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Sort problems by file and place, each once."""
     return sorted(dict.fromkeys(problems), key=lambda problem: problem.sort_key)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The page of a code: what is wrong, why it matters, how to mend it.
+
+    Attributes:
+        code: as it stands in problems.
+        severity: of its problems.
+        what: what is wrong.
+        why: why it matters.
+        mend: how to put it right.
+    """
+
+    code: str
+    severity: Severity
+    what: Bilingual
+    why: Bilingual
+    mend: Bilingual
+
+
+def explained(code: str, *, nl: tuple[str, str, str], en: tuple[str, str, str]) -> Explanation:
+    """Explain the code of an error.
+
+    Args:
+        code: the code.
+        nl: what is wrong, why it matters and how to mend it, in Dutch.
+        en: the same in English.
+    """
+    what, why, mend = (Bilingual(*pair) for pair in zip(nl, en, strict=True))
+    return Explanation(code, Severity.ERROR, what, why, mend)

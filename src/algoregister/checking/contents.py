@@ -29,6 +29,13 @@ def text_too_long(file: EntryFile) -> Iterator[Finding]:
     Other registers, such as the Dutch national one, refuse longer texts; nothing is ever cut.
 
     Make it shorter, or put a part into another field.
+
+    NL: Een tekst is langer dan de standaarden toestaan, geteld zonder de opmaak.
+
+    Andere registers, zoals het landelijke, weigeren langere teksten. Dit register kort nooit
+    zelf iets in.
+
+    Maak de tekst korter, of zet een deel in een ander veld.
     """
     for text in file.texts:
         if text.kind == LINE:
@@ -47,6 +54,12 @@ def dates_out_of_order(file: EntryFile) -> Iterator[Finding]:
     Dates are compared at the precision they share: `2021` and `2021-05` are not out of order.
 
     Check the dates. If the sources contradict each other, record a discrepancy.
+
+    NL: Een algoritme eindigt voor het begint, of een andere datum ligt voor een datum die eerder is.
+
+    Datums worden vergeleken zo precies als zij allebei zijn: `2021` en `2021-05` botsen niet.
+
+    Kijk de datums na. Spreken de bronnen elkaar tegen? Leg dat vast onder `discrepancies`.
     """
     dates = [(name, getattr(file.entry, name)) for name in _ORDER]
     known = [(name, date) for name, date in dates if isinstance(date, str)]

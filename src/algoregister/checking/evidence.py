@@ -73,6 +73,12 @@ def source_missing(file: EntryFile) -> Iterator[Finding]:
     A reader could not follow the claim to the document it comes from.
 
     Check the spelling, or add the source under `sources/`.
+
+    NL: Een citaat noemt een bron die niet in het register staat.
+
+    Een lezer kan dan niet van de bewering naar het stuk waar zij vandaan komt.
+
+    Kijk naar de spelling, of zet de bron onder `sources/`.
     """
     for index, quotation in enumerate(file.entry.evidence or ()):
         if quotation.source not in file.register.sources and not _source_has_problem(
@@ -86,7 +92,8 @@ def source_missing(file: EntryFile) -> Iterator[Finding]:
                 else say(POSSIBLE_SOURCES, names=", ".join(names[:20]) or "–")
             )
             message = say(NO_SUCH_SOURCE, source=quotation.source)
-            yield Finding(file.document, ("evidence", index, "source"), message, mend)
+            path: Path = ("evidence", index, "source")
+            yield Finding(file.document, path, message, mend, instead=near)
 
 
 def part_missing(file: EntryFile) -> Iterator[Finding]:
@@ -95,6 +102,12 @@ def part_missing(file: EntryFile) -> Iterator[Finding]:
     The link to the passage would lead to the wrong document.
 
     Choose one of the parts listed in the source's `source.yml`.
+
+    NL: Een citaat noemt een stuk dat de bron niet heeft.
+
+    De link naar de passage zou naar het verkeerde stuk leiden.
+
+    Kies een van de stukken die in `source.yml` van de bron staan.
     """
     for index, quotation in enumerate(file.entry.evidence or ()):
         archived = file.register.sources.get(quotation.source)
@@ -109,7 +122,8 @@ def part_missing(file: EntryFile) -> Iterator[Finding]:
                 else say(POSSIBLE_PARTS, names=", ".join(parts) or "–")
             )
             message = say(NO_SUCH_PART, source=quotation.source, part=quotation.part)
-            yield Finding(file.document, ("evidence", index, "part"), message, mend)
+            path: Path = ("evidence", index, "part")
+            yield Finding(file.document, path, message, mend, instead=near)
 
 
 def quote_not_in_source(file: EntryFile) -> Iterator[Finding]:
@@ -119,6 +133,14 @@ def quote_not_in_source(file: EntryFile) -> Iterator[Finding]:
     and the form of quotation marks may differ; words may not.
 
     Copy the words from the text of the source. Leave nothing out in the middle: make two quotations.
+
+    NL: Een citaat staat niet woord voor woord in de bewaarde tekst.
+
+    Het bewijs zou iets bewijzen wat de bron niet zegt. Spaties, afbreekstreepjes en de vorm van
+    aanhalingstekens mogen verschillen; woorden niet.
+
+    Neem de woorden over uit de tekst van de bron. Laat in het midden niets weg: maak er twee
+    citaten van.
     """
     for index, quotation, text in _quotations(file):
         if text.find(quotation.quote, quotation.part) is None:
@@ -132,6 +154,12 @@ def quote_masked(file: EntryFile) -> Iterator[Finding]:
     What is masked, such as the name of a member of staff, may not appear anywhere.
 
     Quote another piece of the text.
+
+    NL: Een citaat bevat een passage die in de bron is afgeschermd.
+
+    Wat is afgeschermd, zoals de naam van een medewerker, mag nergens te zien zijn.
+
+    Citeer een ander stuk van de tekst.
     """
     for index, quotation, text in _quotations(file):
         passage = text.find(quotation.quote, quotation.part)
@@ -145,6 +173,12 @@ def duplicate_evidence(file: EntryFile) -> Iterator[Finding]:
     A reference to it could mean either.
 
     Give each piece of evidence an id of its own.
+
+    NL: Twee bewijzen hebben dezelfde naam.
+
+    Een verwijzing kan dan naar allebei gaan.
+
+    Geef elk bewijs een eigen naam.
     """
     seen: set[str] = set()
     for index, quotation in enumerate(file.entry.evidence or ()):
@@ -160,6 +194,12 @@ def evidence_unresolved(file: EntryFile) -> Iterator[Finding]:
     A reader would find a reference that leads nowhere.
 
     Check the spelling, or add the quotation under `evidence`.
+
+    NL: De tekst verwijst naar bewijs dat de registratie niet heeft.
+
+    Een lezer vindt een verwijzing die nergens heen gaat.
+
+    Kijk naar de spelling, of zet het citaat onder `evidence`.
     """
     known = {quotation.id for quotation in file.entry.evidence or ()}
     for path, name in file.references:
@@ -175,6 +215,12 @@ def evidence_unused(file: EntryFile) -> Iterator[Finding]:
     Either a claim lost its support, or the quotation is left over.
 
     Refer to it where it supports something, or remove it.
+
+    NL: Niets in de registratie verwijst naar dit bewijs.
+
+    Een bewering is haar bewijs kwijt, of het citaat is overgebleven.
+
+    Verwijs ernaar op de plek die het ondersteunt, of haal het weg.
     """
     used = {name for _, name in file.references}
     for index, quotation in enumerate(file.entry.evidence or ()):
@@ -189,6 +235,13 @@ def reference_in_line(file: EntryFile) -> Iterator[Finding]:
     Short texts are shown as they are, without Markdown; the reference would stand there literally.
 
     Put the reference into the `evidence` list beside the text, or into a longer text.
+
+    NL: In een korte tekst, zoals een naam, staat een verwijzing naar bewijs.
+
+    Korte teksten worden getoond zoals ze zijn, zonder opmaak. De verwijzing zou er letterlijk
+    staan.
+
+    Zet de verwijzing in de lijst `evidence` ernaast, of in een langere tekst.
     """
     for text in file.texts:
         match = REFERENCE.search(text.text) if text.kind == LINE and "[^" in text.text else None

@@ -68,6 +68,12 @@ def organisation_missing(file: EntryFile) -> Iterator[Finding]:
     Nobody would know who is responsible.
 
     Add `organisations/<name>.yml`, or move the entry.
+
+    NL: Een registratie staat in de map van een organisatie die niet is beschreven.
+
+    Niemand zou weten wie verantwoordelijk is.
+
+    Maak `organisations/<naam>.yml`, of verplaats de registratie.
     """
     name = file.organisation_id
     documents = file.register.documents
@@ -83,6 +89,12 @@ def related_missing(file: EntryFile) -> Iterator[Finding]:
     The link would lead nowhere.
 
     Check the spelling: `organisation/name`, as the file is called.
+
+    NL: Een registratie noemt een andere registratie die niet in het register staat.
+
+    De link zou nergens heen gaan.
+
+    Kijk naar de spelling: `organisatie/naam`, zoals het bestand heet.
     """
     for path, entry_id in _named_entries(file):
         if entry_id == file.id:
@@ -91,7 +103,9 @@ def related_missing(file: EntryFile) -> Iterator[Finding]:
             known = [*file.register.entries, *file.register.tombstones]
             near = nearest(entry_id, known)
             mend = say(DID_YOU_MEAN, nearest=near) if near else WRITE_ID
-            yield Finding(file.document, path, say(NO_SUCH_ENTRY, entry=entry_id), mend)
+            yield Finding(
+                file.document, path, say(NO_SUCH_ENTRY, entry=entry_id), mend, instead=near
+            )
 
 
 def theme_unknown(file: EntryFile) -> Iterator[Finding]:
@@ -100,6 +114,12 @@ def theme_unknown(file: EntryFile) -> Iterator[Finding]:
     Readers find entries by theme; one outside the list would not be found.
 
     Choose from the list, or add the theme to `register.yml`.
+
+    NL: Een registratie noemt een thema dat dit register niet gebruikt.
+
+    Lezers zoeken op thema. Wat onder een ander thema staat, vinden zij niet.
+
+    Kies uit de lijst, of zet het thema in `register.yml`.
     """
     settings = file.register.settings
     own = settings.themes if settings else None
@@ -108,7 +128,8 @@ def theme_unknown(file: EntryFile) -> Iterator[Finding]:
         if theme not in codes:
             near = nearest(theme, codes)
             mend = say(DID_YOU_MEAN, nearest=near) if near else say(CHOOSE, values=", ".join(codes))
-            yield Finding(file.document, ("themes", index), say(NO_SUCH_THEME, theme=theme), mend)
+            message = say(NO_SUCH_THEME, theme=theme)
+            yield Finding(file.document, ("themes", index), message, mend, instead=near)
 
 
 def language_unknown(file: EntryFile) -> Iterator[Finding]:
@@ -117,6 +138,12 @@ def language_unknown(file: EntryFile) -> Iterator[Finding]:
     Nobody would see it; usually it is a typing error in the language code.
 
     Use one of the languages in `register.yml`.
+
+    NL: Een tekst is gegeven in een taal die dit register niet heeft.
+
+    Niemand zou die tekst zien. Meestal is het een tikfout in de taalcode.
+
+    Gebruik een van de talen in `register.yml`.
     """
     languages = file.register.settings.languages if file.register.settings else None
     if languages is None:
@@ -137,6 +164,12 @@ def translation_missing(file: EntryFile) -> Iterator[Finding]:
     Those who read the other language see a text they may not understand.
 
     Translate it: `{nl: …, en: …}`.
+
+    NL: De naam of de samenvatting is er niet in elke taal van het register.
+
+    Wie de andere taal leest, ziet een tekst die hij misschien niet begrijpt.
+
+    Vertaal de tekst: `{nl: …, en: …}`.
     """
     languages = file.register.settings.languages if file.register.settings else []
     for name in ("name", "summary"):
@@ -157,6 +190,13 @@ def link_to_missing_page(file: EntryFile) -> Iterator[Finding]:
     A reader would find a page that is not there.
 
     Write the address of an entry, organisation, theme or source, or a full address with https.
+
+    NL: Een link in een tekst gaat naar een pagina die dit register niet heeft.
+
+    Een lezer zou een pagina vinden die er niet is.
+
+    Schrijf het adres van een registratie, organisatie, thema of bron, of een volledig adres met
+    https.
     """
     for text in file.texts:
         if text.kind == LINE:
@@ -173,6 +213,12 @@ def moved_nowhere(register: Register) -> Iterator[Finding]:
     A reader who follows the old address would not find the entry.
 
     Give the address of an entry that is there.
+
+    NL: Een grafsteen zegt dat een registratie is verplaatst naar een adres waar niets staat.
+
+    Wie het oude adres volgt, zou de registratie niet vinden.
+
+    Geef het adres van een registratie die er is.
     """
     for entry_id, tombstone in register.tombstones.items():
         target = tombstone.tombstone.moved_to
@@ -190,7 +236,9 @@ def moved_nowhere(register: Register) -> Iterator[Finding]:
         elif target is not None and not _exists(register, target):
             near = nearest(target, register.entries)
             mend = say(DID_YOU_MEAN, nearest=near) if near else WRITE_ID
-            yield Finding(document, path, say(NO_SUCH_ENTRY, entry=target), mend)
+            message = say(NO_SUCH_ENTRY, entry=target)
+            own = near if len(seen) == 1 else None
+            yield Finding(document, path, message, mend, instead=own)
 
 
 def _named_entries(file: EntryFile) -> Iterator[tuple[Path, str]]:

@@ -14,7 +14,7 @@ from algoregister.model.entry import Entry
 from algoregister.model.prose import REFERENCE
 from algoregister.model.walk import LINE, TextAt, texts
 from algoregister.model.wording import Bilingual
-from algoregister.problem import Place, Problem, Severity
+from algoregister.problem import Place, Problem, Severity, Suggestion
 from algoregister.reading.document import Document, Path
 from algoregister.reading.register_folder import Register
 
@@ -83,6 +83,9 @@ class Finding:
         of_key: whether the key is meant, not the value.
         words: the words within the value that are meant; None for the value as a whole.
         hide: whether these words may not be repeated in what is printed.
+        instead: what to write for these words, or for the whole value, where that is most likely.
+        since: the first day on which it is a problem; None when it always is.
+        until: the last such day; None when it stays one.
     """
 
     document: Document
@@ -92,6 +95,9 @@ class Finding:
     of_key: bool = False
     words: str | None = None
     hide: bool = False
+    instead: str | None = None
+    since: str | None = None
+    until: str | None = None
 
 
 EntryCheck = Callable[[EntryFile], Iterator[Finding]]
@@ -144,8 +150,16 @@ class RegisterRule:
 def _problem(code: str, severity: Severity, finding: Finding) -> Problem:
     document = finding.document
     problem = document.problem(
-        code, finding.message, finding.mend, finding.path, of_key=finding.of_key, severity=severity
+        code,
+        finding.message,
+        finding.mend,
+        finding.path,
+        of_key=finding.of_key,
+        severity=severity,
+        suggestion=_suggestion(finding),
     )
+    if finding.since or finding.until:
+        problem = replace(problem, since=finding.since, until=finding.until)
     if finding.words is None or problem.place is None:
         return problem
     found = _find(document, problem.place, finding.words)
@@ -156,6 +170,16 @@ def _problem(code: str, severity: Severity, finding: Finding) -> Problem:
         end = min(found.column - 1 + len(finding.words), len(line))
         line = line[: found.column - 1] + "█" * (end - found.column + 1) + line[end:]
     return replace(problem, place=found, line_text=line)
+
+
+def _suggestion(finding: Finding) -> Suggestion | None:
+    """Say what to write instead of the words or the value that is meant."""
+    if finding.instead is None:
+        return None
+    held: Any = finding.document.value
+    for step in finding.path:
+        held = held[step]
+    return Suggestion(finding.words or str(held), finding.instead)
 
 
 def _find(document: Document, value: Place, words: str) -> Place | None:

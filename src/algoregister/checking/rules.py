@@ -44,19 +44,28 @@ FILE_RULES: tuple[FileRule, ...] = (
 REGISTER_RULES: tuple[RegisterRule, ...] = (
     RegisterRule("moved-nowhere", ERROR, references.moved_nowhere),
 )
+ALL_RULES: tuple[EntryRule | FileRule | RegisterRule, ...] = (
+    *ENTRY_RULES,
+    *FILE_RULES,
+    *REGISTER_RULES,
+)
 
 
-def check_register(register: Register, problems: list[Problem]) -> list[Problem]:
+def check_register(
+    register: Register, problems: list[Problem], today: str | None = None
+) -> list[Problem]:
     """Apply every rule to what could be read.
 
     Args:
         register: what was read.
         problems: what reading found wrong already.
+        today: the day for which problems are told that come and go with the days.
 
     Returns:
         All problems, in the order of files and places.
     """
-    return in_order([*problems, *_found(register)])
+    found = [*problems, *_found(register)]
+    return in_order(problem for problem in found if problem.holds_on(today))
 
 
 def _found(register: Register) -> Iterator[Problem]:

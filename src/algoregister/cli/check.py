@@ -1,28 +1,103 @@
 """`algoregister check`: tell everything that is wrong."""
 
+import datetime
 import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import click
 
+import algoregister
+from algoregister.checking.report import Report
+from algoregister.checking.report_github import github_report
+from algoregister.checking.report_json import json_report
+from algoregister.checking.report_sarif import sarif_report
 from algoregister.checking.reports import summary, text_report
 from algoregister.cli.settings import OK, PROBLEMS, Settings
+from algoregister.cli.terminal import paint, progress
 from algoregister.edition.edition import assess_register, memory_beside
 from algoregister.edition.workers import processors
+from algoregister.problem import Problem
+
+_DATA: dict[str, Callable[[Report], str]] = {"json": json_report, "sarif": sarif_report}
+"""Formats of which nothing else may stand on standard output."""
 
 
 @click.command()
 @click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    show_default=True,
+    help="For people, for programs, for annotations on GitHub, or SARIF 2.1.0.",
+)
+@click.option(
     "--language", type=click.Choice(["en", "nl"]), default=None, help="Language of the messages."
 )
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.pass_obj
-def check(settings: Settings, language: str | None) -> None:
-    """Tell everything that is wrong with the register."""
+def check(settings: Settings, form: str, language: str | None, paths: tuple[Path, ...]) -> None:
+    """Tell everything that is wrong with the register.
+
+    With PATHS (files or folders of the register), only problems there are told; the whole register
+    is checked all the same.
+    """
     chosen = language or settings.language
-    with memory_beside(settings.register) as memory:
+    _refuse_paths_elsewhere(settings.register, paths)
+    label = "Nakijken" if chosen == "nl" else "Checking"
+    with memory_beside(settings.register) as memory, progress(label) as told:
         assessment = assess_register(
-            settings.register, settings.prefix, memory, workers=processors()
+            settings.register,
+            settings.prefix,
+            memory,
+            workers=processors(),
+            progress=told,
+            today=datetime.datetime.now(datetime.UTC).date().isoformat(),
         )
-    if assessment.problems:
-        click.echo(text_report(assessment.problems, chosen))
-    click.echo(summary(assessment.problems, assessment.checked, chosen))
-    sys.exit(PROBLEMS if assessment.has_errors else OK)
+    problems = list(assessment.problems)
+    shown = _within(problems, paths)
+    frame = assessment.frame
+    report = Report(
+        shown,
+        assessment.checked,
+        len(problems) - len(shown),
+        chosen,
+        frame.settings.base_url if frame.settings else None,
+        f"algoregister {algoregister.__version__}",
+    )
+    _print(report, form)
+    sys.exit(PROBLEMS if report.errors else OK)
+
+
+def _print(report: Report, form: str) -> None:
+    if form in _DATA:
+        click.echo(_DATA[form](report))
+        return
+    if form == "github":
+        told = github_report(report)
+    else:
+        told = text_report(report.problems, report.language, paint)
+    if told:
+        click.echo(told)
+    click.echo(summary(report.problems, report.files, report.language, elsewhere=report.elsewhere))
+
+
+def _refuse_paths_elsewhere(register: Path, paths: Sequence[Path]) -> None:
+    """End with wrong use when a path is not one of the register."""
+    root = register.absolute()
+    for path in paths:
+        if not path.absolute().is_relative_to(root) and not root.is_relative_to(path.absolute()):
+            raise click.UsageError(f"{path} is not in the register {register}.")
+
+
+def _within(problems: Sequence[Problem], paths: Sequence[Path]) -> list[Problem]:
+    """Keep the problems in some files and folders; without any, all of them."""
+    if not paths:
+        return list(problems)
+    wanted = [path.absolute() for path in paths]
+    return [
+        problem
+        for problem in problems
+        if any(Path(problem.file).absolute().is_relative_to(path) for path in wanted)
+    ]

@@ -129,6 +129,7 @@ def assess_register(
     workers: int = 1,
     limits: Limits = LIMITS,
     progress: Progress | None = None,
+    today: str | None = None,
 ) -> Assessment:
     """Read, check and publish every algorithm of a register; what has not changed is remembered.
 
@@ -139,6 +140,8 @@ def assess_register(
         workers: how many processes may work on it.
         limits: how large files may be.
         progress: told how far it is.
+        today: the day for which problems are told that come and go with the days, `yyyy-mm-dd`;
+            without one they are not told.
     """
     frame, problems = read_frame(root, prefix, limits)
     for path, document in frame.documents.items():
@@ -170,7 +173,8 @@ def assess_register(
     problems += register_problems(_whole(frame, known))
     if todo or known.keys() != memory.known.keys():
         memory.save(known)
-    return Assessment(frame, in_order(problems), memory.known, memory, todo)
+    told = in_order(problem for problem in problems if problem.holds_on(today))
+    return Assessment(frame, told, memory.known, memory, todo)
 
 
 def _unchanged(kept: Remembered, path: Path) -> bool:

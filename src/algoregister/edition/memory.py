@@ -15,7 +15,7 @@ import orjson
 from algoregister.edition.assess import Assessed
 from algoregister.edition.surroundings import Surroundings
 from algoregister.model.wording import Bilingual
-from algoregister.problem import Place, Problem, Severity
+from algoregister.problem import Place, Problem, Severity, Suggestion
 from algoregister.publishing.convert import Json
 
 Stamp = tuple[int, int, int]
@@ -183,11 +183,14 @@ def _problem_written(problem: Problem) -> list[Any]:
         list(problem.mend),
         problem.line_text,
         problem.path,
+        [problem.suggestion.old, problem.suggestion.new] if problem.suggestion else None,
+        problem.since,
+        problem.until,
     ]
 
 
 def _problem(written: Sequence[Any]) -> Problem:
-    file, place, severity, code, message, mend, line_text, path = written
+    file, place, severity, code, message, mend, line_text, path, suggestion, since, until = written
     return Problem(
         file,
         Place(*place) if place else None,
@@ -197,6 +200,9 @@ def _problem(written: Sequence[Any]) -> Problem:
         Bilingual(*mend),
         line_text,
         tuple(path),
+        Suggestion(*suggestion) if suggestion else None,
+        since,
+        until,
     )
 
 

@@ -26,7 +26,8 @@ class Condition:
 
     Attributes:
         code: stable code of the rule, as it stands in a problem.
-        explanation: what is wrong and why it matters.
+        explanation: what is wrong.
+        why: why it matters.
         mend: how to put it right.
         when: name of the field and the values for which the condition holds; None means always.
         requires: fields that must be there, all of them.
@@ -37,6 +38,7 @@ class Condition:
 
     code: str
     explanation: Bilingual
+    why: Bilingual
     mend: Bilingual
     when: tuple[str, frozenset[Any]] | None = None
     requires: tuple[str, ...] = ()

@@ -755,6 +755,10 @@ class Entry(Conditional):
                 "Er staat een einddatum, maar volgens de status is het algoritme niet gestopt.",
                 "There is an end date, but by its status the algorithm has not been stopped.",
             ),
+            why=Bilingual(
+                "Een lezer weet dan niet of het algoritme nog wordt gebruikt.",
+                "A reader cannot tell then whether the algorithm is still used.",
+            ),
             mend=_END_WHILE_RUNNING,
             when=("status", _RUNNING | {"suspended"}),
             forbids=("ended_on",),
@@ -764,6 +768,10 @@ class Entry(Conditional):
             explanation=Bilingual(
                 "Er staat wanneer het tijdelijk is gestopt, maar volgens de status loopt het gewoon.",
                 "It says when it was suspended, but by its status it is running.",
+            ),
+            why=Bilingual(
+                "Een lezer weet dan niet of het algoritme nu wordt gebruikt.",
+                "A reader cannot tell then whether the algorithm is used now.",
             ),
             mend=_END_WHILE_RUNNING,
             when=("status", _RUNNING | {"never_deployed"}),
@@ -775,6 +783,10 @@ class Entry(Conditional):
                 "Er staat hoe het is gestopt, maar volgens de status is het niet gestopt.",
                 "It says how it was stopped, but by its status it has not been stopped.",
             ),
+            why=Bilingual(
+                "Een lezer weet dan niet of het algoritme nog wordt gebruikt.",
+                "A reader cannot tell then whether the algorithm is still used.",
+            ),
             mend=_END_WHILE_RUNNING,
             when=("status", _RUNNING),
             forbids=("retirement",),
@@ -784,6 +796,10 @@ class Entry(Conditional):
             explanation=Bilingual(
                 "Volgens de status is het algoritme gestopt, maar er staat niet hoe en waarom.",
                 "By its status the algorithm was stopped, but it does not say how and why.",
+            ),
+            why=Bilingual(
+                "Waarom een algoritme is gestopt, is wat mensen willen weten. Daar is dit register voor.",
+                "Why an algorithm was stopped is what people want to know. That is what this register is for.",
             ),
             mend=Bilingual(
                 "Voeg een blok `retirement:` toe; `algoregister retire` stelt de vragen daarvoor.",
@@ -797,6 +813,10 @@ class Entry(Conditional):
             explanation=Bilingual(
                 "Het algoritme is gestopt, maar er staat niet wanneer.",
                 "The algorithm was stopped, but it does not say when.",
+            ),
+            why=Bilingual(
+                "Mensen moeten kunnen nagaan of het nog werd gebruikt toen over hen werd beslist.",
+                "People must be able to find out whether it was still used when it was decided about them.",
             ),
             mend=Bilingual(
                 'Voeg `ended_on:` toe, zo precies als je weet ("2021", "2021-05" of 2021-05-20), '
@@ -813,6 +833,10 @@ class Entry(Conditional):
                 "Het algoritme is tijdelijk gestopt, maar er staat niet wanneer.",
                 "The algorithm was suspended, but it does not say when.",
             ),
+            why=Bilingual(
+                "Mensen moeten kunnen nagaan of het nog werd gebruikt toen over hen werd beslist.",
+                "People must be able to find out whether it was still used when it was decided about them.",
+            ),
             mend=Bilingual(
                 "Voeg `suspended_on:` toe met een datum, of `suspended_on: {unknown: waarom}`.",
                 "Add `suspended_on:` with a date, or `suspended_on: {unknown: why}`.",
@@ -825,6 +849,10 @@ class Entry(Conditional):
             explanation=Bilingual(
                 "Volgens de status is het nooit gebruikt, en toch staat er een begindatum.",
                 "By its status it was never used, and yet there is a start date.",
+            ),
+            why=Bilingual(
+                "Een lezer weet dan niet of het algoritme ooit over iemand heeft meebeslist.",
+                "A reader cannot tell then whether the algorithm ever played a part in a decision about anyone.",
             ),
             mend=Bilingual(
                 "Haal `started_on` weg, of kies een andere `status`.",

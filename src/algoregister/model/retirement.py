@@ -111,6 +111,10 @@ class Ground(Conditional, SupportedByEvidence):
                 "Bij een reden om te stoppen staat niet wie dat zegt en ook geen bewijs.",
                 "A ground for stopping has neither somebody who says so nor evidence.",
             ),
+            why=Bilingual(
+                "Een reden zonder herkomst is een mening van het register. Een lezer moet kunnen nagaan waar zij vandaan komt.",
+                "A ground without an origin is an opinion of the register. A reader must be able to see where it comes from.",
+            ),
             mend=Bilingual(
                 "Voeg `evidence: [naam-van-het-bewijs]` toe, of `attributed_to:` met wie het zegt.",
                 "Add `evidence: [evidence-id]`, or `attributed_to:` with who says so.",
@@ -122,6 +126,10 @@ class Ground(Conditional, SupportedByEvidence):
             explanation=Bilingual(
                 "De reden is omstreden, maar er staat niet wie het er niet mee eens is.",
                 "The ground is disputed, but it does not say who disagrees.",
+            ),
+            why=Bilingual(
+                "Een tegenspraak zonder naam is niet na te gaan.",
+                "A contradiction without anybody behind it cannot be checked.",
             ),
             mend=Bilingual(
                 "Voeg `disputed_by:` toe met een lijst van wie het tegenspreekt en wat zij zeggen.",
@@ -168,6 +176,10 @@ class Step(Conditional, SupportedByEvidence):
             explanation=Bilingual(
                 "Een stap heet gedaan, maar er staat geen datum bij en geen bewijs.",
                 "A step is called done, but has neither a date nor evidence.",
+            ),
+            why=Bilingual(
+                "Zonder datum of bewijs is het een belofte. Een lezer kan niet nagaan of het echt is gebeurd.",
+                "Without a date or evidence it is a promise. A reader cannot check whether it really happened.",
             ),
             mend=Bilingual(
                 "Voeg `on:` met een datum toe of `evidence:`; of kies status decided of unknown.",
@@ -359,6 +371,10 @@ class Retirement(Conditional, SupportedByEvidence):
                 "Er staat dat het algoritme is gestopt, maar niet waarom.",
                 "It says that the algorithm was stopped, but not why.",
             ),
+            why=Bilingual(
+                "Waarom een algoritme is gestopt, is wat mensen willen weten. Dat niemand het zegt, is ook een antwoord; dan moet het er staan.",
+                "Why an algorithm was stopped is what people want to know. That nobody says so is an answer too; then it must be said.",
+            ),
             mend=Bilingual(
                 "Voeg `grounds:` toe met minstens één reden. Heeft de organisatie geen reden "
                 "gepubliceerd? Schrijf dan `not_published: true`; de site telt dat.",
@@ -373,6 +389,10 @@ class Retirement(Conditional, SupportedByEvidence):
                 "Er staat dat er geen reden is gepubliceerd, en toch staan er redenen.",
                 "It says that no reason was published, and yet there are reasons.",
             ),
+            why=Bilingual(
+                "Het een spreekt het ander tegen. De site telt hoe vaak er geen reden is gepubliceerd, en telt dan verkeerd.",
+                "One contradicts the other. The site counts how often no reason was published, and would count wrongly.",
+            ),
             mend=Bilingual(
                 "Haal `not_published` weg, of haal `grounds` weg.",
                 "Remove `not_published`, or remove `grounds`.",
@@ -385,6 +405,10 @@ class Retirement(Conditional, SupportedByEvidence):
             explanation=Bilingual(
                 "Er staat dat het algoritme is vervangen, maar niet waardoor.",
                 "It says that the algorithm was replaced, but not by what.",
+            ),
+            why=Bilingual(
+                "Mensen willen weten wat nu over hen beslist.",
+                "People want to know what decides about them now.",
             ),
             mend=Bilingual(
                 "Voeg `replaced_by:` toe, of kies een andere `kind`.",

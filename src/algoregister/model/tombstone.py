@@ -34,6 +34,10 @@ class TombstoneRecord(Conditional):
                 "De registratie is verplaatst, maar er staat niet waarheen.",
                 "The entry was moved, but it does not say where to.",
             ),
+            why=Bilingual(
+                "Wie het oude adres volgt, vindt de registratie niet meer.",
+                "Whoever follows the old address can no longer find the entry.",
+            ),
             mend=Bilingual(
                 "Voeg `moved_to: organisatie/naam` toe.", "Add `moved_to: organisation/name`."
             ),
@@ -45,6 +49,10 @@ class TombstoneRecord(Conditional):
             explanation=Bilingual(
                 "De registratie is ingetrokken, en toch staat er een nieuw adres.",
                 "The entry was withdrawn, and yet there is a new address.",
+            ),
+            why=Bilingual(
+                "Een lezer weet dan niet of de registratie weg is of ergens anders staat.",
+                "A reader cannot tell then whether the entry is gone or somewhere else.",
             ),
             mend=Bilingual(
                 "Haal `moved_to` weg, of kies `kind: moved`.",

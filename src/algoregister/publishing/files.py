@@ -9,7 +9,9 @@ from typing import Any
 
 import jsonschema_rs
 import orjson
+from pydantic import BaseModel
 
+from algoregister.checking.report_json import ToldReport
 from algoregister.model.json_schema import DIALECT, WRITTEN_SCHEMAS, schema_of
 from algoregister.model.register import RegisterSettings
 from algoregister.publishing import addresses
@@ -18,7 +20,6 @@ from algoregister.publishing.publish import Published, WrittenRecords
 from algoregister.publishing.records import (
     PUBLISHED_SCHEMAS,
     SCHEMA_VERSION,
-    Record,
 )
 
 WRITTEN_FOLDER = "schema/v1/"
@@ -150,13 +151,17 @@ def schema_files() -> dict[str, bytes]:
         f"{PUBLISHED_FOLDER}{name}.schema.json": as_text(published_schema(name))
         for name in PUBLISHED_SCHEMAS
     }
+    made[f"{PUBLISHED_FOLDER}report.schema.json"] = as_text(_as_published("report", ToldReport))
     return made
 
 
 @cache
 def published_schema(name: str) -> dict[str, Any]:
     """Make the JSON Schema of a published record."""
-    model: type[Record] = PUBLISHED_SCHEMAS[name]
+    return _as_published(name, PUBLISHED_SCHEMAS[name])
+
+
+def _as_published(name: str, model: type[BaseModel]) -> dict[str, Any]:
     schema = model.model_json_schema(mode="serialization")
     return {"$schema": DIALECT, **schema, "title": f"algoregister v1: {name}"}
 

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from algoregister.model.wording import Bilingual
-from algoregister.problem import Place, Problem, Severity, in_order, say
+from algoregister.problem import Place, Problem, Severity, Suggestion, in_order, say
 from algoregister.reading.characters import forbidden_characters, is_forbidden, place_of
 from algoregister.reading.limits import LIMITS, Limits
 from algoregister.reading.quick import quick_value
@@ -221,10 +221,12 @@ class Document:
         *,
         of_key: bool = False,
         severity: Severity = Severity.ERROR,
+        suggestion: Suggestion | None = None,
     ) -> Problem:
         """Make a problem with the value at a path of this file."""
         place = self.place(path, of_key=of_key)
-        return Problem(self.file, place, severity, code, message, mend, self.line(place), path)
+        line = self.line(place)
+        return Problem(self.file, place, severity, code, message, mend, line, path, suggestion)
 
 
 @lru_cache(maxsize=4)
@@ -265,9 +267,19 @@ class _Reader:
         """Give the line a place points into; libyaml may point behind the last one."""
         return self.lines[place.line - 1] if place.line <= len(self.lines) else ""
 
-    def report(self, code: str, message: Bilingual, mend: Bilingual, place: Place) -> None:
+    def report(
+        self,
+        code: str,
+        message: Bilingual,
+        mend: Bilingual,
+        place: Place,
+        suggestion: Suggestion | None = None,
+    ) -> None:
         """Note a problem and go on."""
-        problem = Problem(self.file, place, Severity.ERROR, code, message, mend, self.line(place))
+        line = self.line(place)
+        problem = Problem(
+            self.file, place, Severity.ERROR, code, message, mend, line, (), suggestion
+        )
         self.problems.append(problem)
         if len(self.problems) == self.limits.problems:
             self.problems.append(too_many_problems(self.file, self.limits.problems))
@@ -412,9 +424,12 @@ class _Reader:
             else:
                 self.report("comma-in-braces", COMMA_IN_BRACES, QUOTE_BOTH, place)
         else:
-            mend = TRUE_OR_FALSE if text[0] in "yYnNoOtTfF" else QUOTE_IT
+            truth = text[0] in "yYnNoOtTfF"
+            mend = TRUE_OR_FALSE if truth else QUOTE_IT
             word = text if len(text) <= 60 else f"{text[:57]}…"
-            self.report("ambiguous-value", say(AMBIGUOUS, word=word), say(mend, word=word), place)
+            quoted = None if truth else Suggestion(text, f'"{text}"')
+            message = say(AMBIGUOUS, word=word)
+            self.report("ambiguous-value", message, say(mend, word=word), place, quoted)
         return value
 
     def _put(

@@ -15,7 +15,7 @@ from algoregister.model.conditions import CONDITION_ERROR, Condition, Conditiona
 from algoregister.model.dates import DATE_PATTERN
 from algoregister.model.fields import model_at, vocabulary_of
 from algoregister.model.wording import Bilingual, wording_of
-from algoregister.problem import Problem, say
+from algoregister.problem import Problem, Suggestion, say
 from algoregister.reading.document import Document, Path, too_many_problems
 
 MISSING = Bilingual(
@@ -252,7 +252,24 @@ def _problem(document: Document, model: type[BaseModel], error: ErrorDetails) ->
     if value is None:
         return document.problem("empty-value", NO_VALUE, say(FILL_IN), path)
     code, message, mend = _value_problem(model, path, kind, value, context)
-    return document.problem(code, message, mend, path, of_key=of_key)
+    suggestion = _suggestion(model, path, code, value)
+    return document.problem(code, message, mend, path, of_key=of_key, suggestion=suggestion)
+
+
+def _suggestion(model: type[BaseModel], path: Path, code: str, value: Any) -> Suggestion | None:
+    """Say what to write instead, where one answer is most likely."""
+    if code == "unknown-value":
+        near = nearest(str(value), _codes(model, path))
+        return Suggestion(str(value), near) if near else None
+    if code == "not-a-short-name":
+        return Suggestion(str(value), _as_slug(str(value)))
+    return None
+
+
+def _codes(model: type[BaseModel], path: Path) -> list[str]:
+    owner, field = _owner(model, path)
+    vocabulary = vocabulary_of(owner, field) if owner else None
+    return [member.value for member in vocabulary] if vocabulary else []
 
 
 def _condition(model: type[BaseModel], path: Path, code: str) -> Condition:
@@ -289,7 +306,12 @@ def _unknown_field(document: Document, model: type[BaseModel], path: Path) -> Pr
         say(DID_YOU_MEAN, nearest=near) if near else say(POSSIBLE_FIELDS, fields=", ".join(fields))
     )
     return document.problem(
-        "unknown-field", say(UNKNOWN_FIELD, field=short(field)), mend, path, of_key=True
+        "unknown-field",
+        say(UNKNOWN_FIELD, field=short(field)),
+        mend,
+        path,
+        of_key=True,
+        suggestion=Suggestion(str(field), near) if near else None,
     )
 
 
@@ -301,8 +323,7 @@ def _value_problem(
     wording = wording_of(owner, field) if owner and field in owner.model_fields else None
     help_text = wording.help if wording else Bilingual("", "")
     if kind == "enum":
-        vocabulary = vocabulary_of(owner, field) if owner else None
-        codes = [member.value for member in vocabulary] if vocabulary else []
+        codes = _codes(model, path)
         near = nearest(str(value), codes)
         choose = say(CHOOSE, values=", ".join(codes))
         mend = _joined(say(DID_YOU_MEAN, nearest=near), choose) if near else choose

@@ -1,0 +1,71 @@
+"""The page of every code: from the docstrings of rules, the conditions of the model, and reading."""
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel
+
+from algoregister.checking.rules import ALL_RULES
+from algoregister.model.conditions import Conditional
+from algoregister.model.fields import annotation_of, models_in
+from algoregister.model.json_schema import WRITTEN_SCHEMAS
+from algoregister.model.wording import Bilingual
+from algoregister.problem import Explanation, Severity
+from algoregister.reading.explanations import READING_EXPLANATIONS
+from algoregister.reading.model_problems import nearest
+
+_DUTCH = "NL: "
+
+
+@cache
+def explanations() -> Mapping[str, Explanation]:
+    """Give the explanation of every code there is, by code, in the order of the alphabet."""
+    found = [*READING_EXPLANATIONS, *_of_conditions()]
+    found += [_of_rule(rule.code, rule.severity, rule.check) for rule in ALL_RULES]
+    return {one.code: one for one in sorted(found, key=lambda one: one.code)}
+
+
+def nearest_codes(word: str) -> list[str]:
+    """Give codes that somebody may have meant: the nearest one, and those that hold the word."""
+    near = nearest(word, explanations())
+    within = [code for code in explanations() if word and word.casefold() in code]
+    return list(dict.fromkeys([*([near] if near else []), *within]))
+
+
+def _of_rule(code: str, severity: Severity, check: Callable[..., Any]) -> Explanation:
+    """Read the docstring of a rule: three paragraphs in English, three in Dutch."""
+    paragraphs = [" ".join(part.split()) for part in (inspect.getdoc(check) or "").split("\n\n")]
+    if len(paragraphs) != 6 or not paragraphs[3].startswith(_DUTCH):
+        raise TypeError(f"{code}: its docstring has no three paragraphs in each language")
+    paragraphs[3] = paragraphs[3].removeprefix(_DUTCH)
+    what, why, mend = (
+        Bilingual(nl, en) for en, nl in zip(paragraphs[:3], paragraphs[3:], strict=True)
+    )
+    return Explanation(code, severity, what, why, mend)
+
+
+def _of_conditions() -> Iterator[Explanation]:
+    for model in written_models():
+        for condition in model.conditions if issubclass(model, Conditional) else ():
+            yield Explanation(
+                condition.code,
+                Severity.ERROR,
+                condition.explanation,
+                condition.why,
+                condition.mend,
+            )
+
+
+def written_models() -> list[type[BaseModel]]:
+    """Give every model of what maintainers write, each once, those that hold others first."""
+    found: dict[type[BaseModel], None] = {}
+    waiting = list(WRITTEN_SCHEMAS.values())
+    while waiting:
+        model = waiting.pop(0)
+        if model not in found:
+            found[model] = None
+            for field in model.model_fields:
+                waiting += models_in(annotation_of(model, field))
+    return list(found)
