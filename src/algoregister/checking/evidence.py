@@ -8,6 +8,7 @@ from algoregister.model.prose import REFERENCE
 from algoregister.model.walk import LINE
 from algoregister.model.wording import Bilingual
 from algoregister.problem import say
+from algoregister.reading.document import Path
 from algoregister.reading.model_problems import DID_YOU_MEAN, nearest
 from algoregister.reading.source_text import SourceText
 
