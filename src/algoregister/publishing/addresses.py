@@ -9,6 +9,11 @@ ALGORITHMS = "algorithms/"
 STOPPED = "stopped/"
 DATA = "data/"
 
+LINES = "api/v1/algorithms.jsonl"
+RETIRED = "api/v1/retired.json"
+DATABASE = "api/v1/register.sqlite"
+DATA_PACKAGE = "api/v1/datapackage.json"
+
 
 def algorithm_page(entry_id: str) -> str:
     """Page of an entry."""
@@ -58,6 +63,11 @@ def passage_page(source_id: str, entry_id: str, evidence_id: str) -> str:
 def algorithm_api(entry_id: str) -> str:
     """Record of an entry."""
     return f"api/v1/algorithms/{entry_id}.json"
+
+
+def csv_table(table: str) -> str:
+    """A table as CSV."""
+    return f"api/v1/{table}.csv" if table == "algorithms" else f"api/v1/csv/{table}.csv"
 
 
 def in_language(path: str, language: str, languages: list[str] | tuple[str, ...]) -> str:

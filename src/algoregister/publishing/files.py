@@ -60,7 +60,9 @@ def data_files(published: Published) -> Iterator[tuple[str, bytes | Iterator[byt
     for tombstone in published.tombstones:
         path = addresses.algorithm_api(tombstone["id"])
         yield _checked("tombstone", path, tombstone)
-    yield "api/v1/algorithms.json", _list_in_pieces(entry_records(published), published)
+    written = (entry.written for entry in entry_records(published))
+    total = len(published.algorithms)
+    yield "api/v1/algorithms.json", list_in_pieces("algorithms", written, total)
     lists: Mapping[str, Sequence[Json]] = {
         "organisations": published.organisations,
         "sources": published.sources,
@@ -85,12 +87,18 @@ def entry_records(published: Published) -> Iterator[EntryRecord]:
         yield EntryRecord(listed["id"], written)
 
 
-def _list_in_pieces(entries: Iterable[EntryRecord], published: Published) -> Iterator[bytes]:
-    """Write a list of records that are written already; it never is in memory as a whole."""
-    total = len(published.algorithms)
+def list_in_pieces(name: str, records: Iterable[bytes], total: int) -> Iterator[bytes]:
+    """Write a list of records that are written and checked already, never all of them at a time.
+
+    Args:
+        name: of the schema of the list.
+        records: each as a line of JSON.
+        total: how many there are.
+    """
+    check_record(name, {"schema_version": SCHEMA_VERSION, "total": total, "items": []})
     yield b'{"schema_version":%s,"total":%d,"items":[' % (orjson.dumps(SCHEMA_VERSION), total)
-    for index, entry in enumerate(entries):
-        yield (b"," if index else b"") + entry.written.rstrip(b"\n")
+    for index, record in enumerate(records):
+        yield (b"," if index else b"") + record.rstrip(b"\n")
     yield b"]}\n"
 
 

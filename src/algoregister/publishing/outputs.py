@@ -13,6 +13,7 @@ at nothing else.
 from collections.abc import Callable, Iterable, Iterator
 
 from algoregister.model.register import RegisterSettings
+from algoregister.publishing.bulk import bulk_files
 from algoregister.publishing.feeds import feed_files
 from algoregister.publishing.files import EntryRecord, algorithm_files, data_files, entry_records
 from algoregister.publishing.publish import Published
@@ -22,7 +23,7 @@ Output = tuple[str, bytes | Iterable[bytes]]
 Producer = Callable[[Published], Iterator[Output]]
 EntryProducer = Callable[[EntryRecord, RegisterSettings], Iterator[Output]]
 
-PRODUCERS: tuple[Producer, ...] = (data_files, feed_files)
+PRODUCERS: tuple[Producer, ...] = (data_files, bulk_files, feed_files)
 """Each checks what it makes against its schema before it gives it."""
 ENTRY_PRODUCERS: tuple[EntryProducer, ...] = (algorithm_files,)
 """What is made of each entry apart from all others."""

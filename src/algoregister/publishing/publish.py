@@ -18,6 +18,7 @@ from algoregister.publishing.records import (
     AlgorithmRecord,
     OrganisationRecord,
     OrganisationReference,
+    SourcePartRecord,
     SourceRecord,
     TombstoneRecord,
 )
@@ -208,8 +209,12 @@ def source_record(source_id: str, archived: ArchivedSource, settings: RegisterSe
     conversion = Conversion(archived.source.language, settings.languages)
     made = convert(SourceRecord, archived.source, conversion)
     page = settings.base_url + addresses.source_page(source_id)
-    for part in made["parts"]:
-        part["url"] = f"{page}#{addresses.part_anchor(part['id'])}"
+    made["parts"] = [
+        in_field_order(
+            SourcePartRecord, part | {"url": f"{page}#{addresses.part_anchor(part['id'])}"}
+        )
+        for part in made["parts"]
+    ]
     made |= {"id": source_id, "url": page, "unknown": conversion.unknown}
     return in_field_order(SourceRecord, made)
 

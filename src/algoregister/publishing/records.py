@@ -659,6 +659,14 @@ class AlgorithmList(Record):
     items: list[AlgorithmRecord]
 
 
+class RetiredList(Record):
+    """All algorithms with a record of stopping, suspended ones too, sorted by id."""
+
+    schema_version: Literal["1.0"]
+    total: int
+    items: list[AlgorithmRecord]
+
+
 class OrganisationList(Record):
     """All organisations, sorted by id."""
 
@@ -751,14 +759,108 @@ class JsonFeed(Record):
     items: list[FeedItem]
 
 
+class BothLanguages(Record):
+    """A text of the program itself."""
+
+    nl: str
+    en: str
+
+
+class TableConstraints(Record):
+    """What holds for every cell of a column."""
+
+    required: bool
+
+
+class TableField(Record):
+    """A column of a table, or a key of a line of JSON."""
+
+    name: str
+    type: Literal["string", "integer", "boolean", "array", "object"]
+    title: Annotated[str, Field(description="In English; `label` has both languages.")]
+    description: Annotated[str, Field(description="In English; `help` has both languages.")]
+    label: BothLanguages
+    help: BothLanguages
+    constraints: TableConstraints
+
+
+class TableReference(Record):
+    """The table, and its columns, that columns refer to."""
+
+    resource: str
+    fields: list[str]
+
+
+class TableForeignKey(Record):
+    """Columns whose values stand in another table."""
+
+    fields: list[str]
+    reference: TableReference
+
+
+class TableSchema(Record):
+    """The columns of a table (Frictionless Table Schema)."""
+
+    fields: list[TableField]
+    primary_key: Annotated[list[str], Field(alias="primaryKey")]
+    foreign_keys: Annotated[list[TableForeignKey], Field(alias="foreignKeys")]
+    missing_values: Annotated[list[str], Field(alias="missingValues")]
+
+
+class TableResource(Record):
+    """A file that holds a table."""
+
+    name: str
+    type: Literal["table"]
+    path: Annotated[str, Field(description="From the folder of the data package.")]
+    title: str
+    description: str
+    label: BothLanguages
+    format: Literal["csv", "jsonl"]
+    mediatype: str
+    encoding: Literal["utf-8", "utf-8-sig"]
+    table_schema: Annotated[TableSchema, Field(alias="schema")]
+
+
+class PackageLicence(Record):
+    """Under which terms the data may be used."""
+
+    path: str
+    title: str
+
+
+class PackageContributor(Record):
+    """Who publishes the data."""
+
+    title: str
+    roles: list[Literal["publisher"]]
+
+
+class DataPackage(Record):
+    """The description of all tables (Frictionless Data Package 2.0)."""
+
+    profile: Annotated[
+        Literal["https://datapackage.org/profiles/2.0/datapackage.json"], Field(alias="$schema")
+    ]
+    name: str
+    title: str
+    description: str
+    homepage: str
+    licenses: list[PackageLicence]
+    contributors: list[PackageContributor]
+    resources: list[TableResource]
+
+
 PUBLISHED_SCHEMAS: dict[str, type[Record]] = {
     "algorithm": AlgorithmRecord,
     "algorithms": AlgorithmList,
+    "retired": RetiredList,
     "organisations": OrganisationList,
     "sources": SourceList,
     "tombstone": TombstoneRecord,
     "tombstones": TombstoneList,
     "manifest": Manifest,
     "feed": JsonFeed,
+    "datapackage": DataPackage,
 }
 """Name of each published schema (`/schema/v1/published/<name>.schema.json`) and its model."""
