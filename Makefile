@@ -3,6 +3,7 @@
 .PHONY: site serve test attacks check format lock schema fuzz bench clean
 
 PYTHON ?= python3
+RUNS ?= 500000
 BIN := .venv/bin
 READY := .venv/.ready
 DEVELOP := .venv/.develop
@@ -26,6 +27,12 @@ test: $(DEVELOP) $(TOOLS) ## lint, type-check and test
 	$(BIN)/algoregister schema --check
 	$(BIN)/algoregister check
 	$(BIN)/pytest -n auto
+
+fuzz: $(DEVELOP)      ## half a million mutated files (RUNS=…) against every part that reads them
+	mkdir -p .fuzz
+	printf '%s\n' entry file prose source | xargs -P 2 -I{} sh -c \
+	  'PYTHONPATH=tests $(BIN)/python -m fuzz.run {} $$(( $(RUNS) / 4 )) .fuzz >.fuzz/{}.log 2>&1 || { tail -30 .fuzz/{}.log; exit 255; }'
+	tail -qn 6 .fuzz/*.log
 
 attacks: $(DEVELOP) $(TOOLS) ## open the page of every attack string in a browser
 	$(BIN)/pytest tests/test_attacks.py --all-attacks

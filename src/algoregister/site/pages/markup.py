@@ -17,6 +17,8 @@ _SCHEMES = {"http", "https", "mailto"}
 _REFERENCE_MARK = "\ue000"
 _REFERENCE = re.compile(f"{_REFERENCE_MARK}([A-Za-z0-9_.-]{{1,100}}){_REFERENCE_MARK}")
 _LINK = re.compile(r'<a href="(/[^"]*)"')
+_LEADS_NOWHERE = re.compile(r'<a href="">(.*?)</a>', re.DOTALL)
+_SAYS_NOTHING = re.compile(r'(<a href="([^"]*)">)((?:\s|</?em>|</?strong>)*</a>)')
 _EXTERNAL = re.compile(r'<a href="(?=https?:)')
 
 
@@ -67,6 +69,7 @@ def render(prose: str, page: Callable[[str], str], reference: Callable[[str], st
     """
     html = _sanitised(prose)
     if "<a " in html:
+        html = _SAYS_NOTHING.sub(r"\1\2\3", _LEADS_NOWHERE.sub(r"\1", html))
         html = _LINK.sub(lambda match: f'<a href="{escape(page(_path(match[1])))}"', html)
         html = _EXTERNAL.sub('<a rel="external noopener nofollow" href="', html)
     if _REFERENCE_MARK in html:

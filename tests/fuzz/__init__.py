@@ -1,0 +1,1 @@
+"""Mutated files against reading, checking, publishing and rendering: no traceback, no hang."""
