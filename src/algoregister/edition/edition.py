@@ -41,15 +41,17 @@ Progress = Callable[[int, int], None]
 class RecordList(WrittenRecords):
     """The published records of all entries, sorted by id; each is parsed when it is asked for."""
 
-    def __init__(self, records: Records, spans: Sequence[Span]) -> None:
+    def __init__(self, records: Records, spans: Sequence[Span], digests: Sequence[str]) -> None:
         """List records.
 
         Args:
             records: the file they are in.
             spans: where each stands.
+            digests: of each.
         """
         self._records = records
         self._spans = spans
+        self._digests = digests
 
     @overload
     def __getitem__(self, index: int) -> Json: ...
@@ -57,7 +59,7 @@ class RecordList(WrittenRecords):
     def __getitem__(self, index: slice) -> Sequence[Json]: ...
     def __getitem__(self, index: int | slice) -> Json | Sequence[Json]:
         if isinstance(index, slice):
-            return RecordList(self._records, self._spans[index])
+            return RecordList(self._records, self._spans[index], self._digests[index])
         parsed: Json = orjson.loads(self.written(index))
         return parsed
 
@@ -71,6 +73,10 @@ class RecordList(WrittenRecords):
     def written(self, index: int) -> bytes:
         """Give a record as it is published: one line of JSON."""
         return self._records.read(self._spans[index])
+
+    def digest(self, index: int) -> str:
+        """Give a short text that changes when the record does."""
+        return self._digests[index]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +118,15 @@ class Assessment:
     def records(self) -> RecordList:
         """Give the published records of all entries, sorted by id."""
         found = sorted(
-            (algorithm_id(path), kept.span)
+            (algorithm_id(path), kept.span, str(kept.assessed.facts["digest"]))
             for path, kept in self.files.items()
             if kept.span is not None
             and kept.assessed.facts is not None
             and kept.assessed.facts["kind"] == ENTRY
         )
-        return RecordList(self.memory.records, [span for _, span in found])
+        return RecordList(
+            self.memory.records, [span for _, span, _ in found], [digest for *_, digest in found]
+        )
 
 
 def assess_register(

@@ -43,6 +43,10 @@ class WrittenRecords(Sequence[Json]):
     def written(self, index: int) -> bytes:
         """Give a record as it is published: one line of JSON."""
 
+    @abstractmethod
+    def digest(self, index: int) -> str:
+        """Give a short text that changes when the record does."""
+
 
 @dataclass(frozen=True, slots=True)
 class Published:

@@ -1,8 +1,10 @@
 """Writes the pages of a register, in one language, from its published records."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,7 +16,9 @@ from algoregister.publishing.publish import Published
 from algoregister.site.messages import Messages
 from algoregister.site.pages import entry_view, indexes, source_view
 from algoregister.site.pages.filters import facet_labels
+from algoregister.site.pages.indexes import Listing
 from algoregister.site.pages.page import Page
+from algoregister.site.pages.tasks import Asked, PageTask
 from algoregister.site.pages.templating import PageEnvironment
 from algoregister.site.pages.voice import Links, Text, Voice
 
@@ -22,6 +26,8 @@ Json = dict[str, Any]
 
 PER_PAGE = 50
 ON_HOME_PAGE = 6
+NEAR = 3
+"""How many pages before and behind itself a page of a list leads to."""
 _NO_OTHER_LISTS = dict.fromkeys(("organisations", "themes", "facets", "statuses", "letters"), ())
 
 
@@ -38,24 +44,32 @@ class Writer:
             published: the records.
             messages: what the site says, in the language of the pages.
         """
-        self.published = published
+        self.asked = Asked(published)
+        self.published = self.asked.published
         self.messages = messages
         self.environment = PageEnvironment(messages)
+        self._all = published
+        """The records, for what is settled before a page is made; nothing notes what is asked."""
 
     @cached_property
     def entries(self) -> Mapping[str, Json]:
-        """The records of the entries, by id."""
-        return {entry["id"]: entry for entry in self.published.algorithms}
+        """The records of the entries, by id; each is parsed when it is asked for."""
+        return self.asked.by_id("entry")
+
+    @cached_property
+    def listed(self) -> Mapping[str, Json]:
+        """What lists show of the entries, by id."""
+        return self.asked.by_id("listed")
 
     @cached_property
     def sources(self) -> Mapping[str, Json]:
         """The records of the sources, by id."""
-        return {source["id"]: source for source in self.published.sources}
+        return self.asked.by_id("source")
 
     @cached_property
     def organisations(self) -> Mapping[str, Json]:
         """The records of the organisations, by id."""
-        return {organisation["id"]: organisation for organisation in self.published.organisations}
+        return self.asked.by_id("organisation")
 
     @cached_property
     def own_themes(self) -> Mapping[str, tuple[Text, Text | None]]:
@@ -96,26 +110,75 @@ class Writer:
 
     def pages(self) -> Iterator[Page]:
         """Write every page that grows with the register."""
-        for entry in self.published.algorithms:
-            yield self.entry_page(entry)
-        for tombstone in self.published.tombstones:
-            yield self.tombstone_page(tombstone)
-        for organisation in self.published.organisations:
-            yield from self.organisation_pages(organisation)
-        for source in self.published.sources:
-            yield self.source_page(source)
-        for theme in self.themes():
-            yield from self.theme_pages(theme)
-        yield from self.index_pages()
-        yield from self.catalogue_pages()[1:]
-        yield from self.stopped_pages()[1:]
+        for task in self.page_tasks():
+            yield from task.make()
+
+    def page_tasks(self) -> Iterator[PageTask]:
+        """Tell how to write every page that grows with the register; each is written when needed.
+
+        To add pages, add a task: what it asks of `self.published`, `self.entries` and the other
+        records is noted, so that its pages are written anew only when that has changed. A list that
+        is divided over pages goes through `_list_tasks`, so that one entry changes one page of it.
+        """
+        for listed in self._all.listed:
+            entry_id = listed["id"]
+            yield PageTask(f"entry {entry_id}", partial(self._entry_pages, entry_id))
+        for tombstone in self._all.tombstones:
+            make = partial(self._one, self.tombstone_page, tombstone)
+            yield PageTask(f"tombstone {tombstone['id']}", make, tombstone)
+        for organisation in self._all.organisations:
+            yield from self.organisation_tasks(organisation)
+        for source in self._all.sources:
+            make = partial(self._one, self.source_page, source)
+            yield PageTask(f"source {source['id']}", make, source)
+        yield from self.theme_tasks()
+        yield from self.index_tasks()
+        yield from self._list_tasks(self._catalogue, addresses.ALGORITHMS, self._all.listed, skip=1)
+        yield from self._list_tasks(
+            self._stopped, addresses.STOPPED, self.stopped, skip=1, given=self._without_reason()
+        )
 
     def section_pages(self) -> Iterator[Page]:
         """Write the pages that stand in the navigation."""
         yield self.home_page()
-        yield self.catalogue_pages()[0]
-        yield self.stopped_pages()[0]
+        yield self._catalogue(next(_divided(self._all.listed, addresses.ALGORITHMS)))
+        yield self._stopped(next(_divided(self.stopped, addresses.STOPPED)))
         yield self.data_page()
+
+    def _entry_pages(self, entry_id: str) -> Iterator[Page]:
+        yield self.entry_page(self.entries[entry_id])
+
+    @staticmethod
+    def _one(write: Callable[[Json], Page], record: Json) -> Iterator[Page]:
+        yield write(record)
+
+    def _list_tasks(
+        self,
+        write: "Callable[[Shown], Page]",
+        first: str,
+        chosen: Sequence[Json],
+        *,
+        skip: int = 0,
+        given: Any = None,
+    ) -> Iterator[PageTask]:
+        """Give a task for each page a list is divided over.
+
+        Args:
+            write: writes one page.
+            first: address of the first page.
+            chosen: what lists show of all entries of the list.
+            skip: how many pages, from the first one, are written elsewhere.
+            given: what each of the pages says besides, as plain values.
+        """
+        digests = self.asked.digests("entry")
+        for shown in islice(_divided(chosen, first), skip, None):
+            listed = [digests[entry["id"]] for entry in shown.entries]
+            told = [given, shown.total, shown.pages, listed]
+            yield PageTask(f"list {shown.path}", partial(self._shown, write, shown), told)
+
+    @staticmethod
+    def _shown(write: "Callable[[Shown], Page]", shown: "Shown") -> Iterator[Page]:
+        yield write(shown)
 
     def entry_page(self, entry: Json) -> Page:
         """Write the page of an entry."""
@@ -165,35 +228,28 @@ class Writer:
             edit_path=f"algorithms/{tombstone['id']}.yml",
         )
 
-    def organisation_pages(self, organisation: Json) -> list[Page]:
-        """Write the pages of an organisation; its entries are divided over as many as needed."""
-        first = addresses.organisation_page(organisation["id"])
-        chosen = [self.entries[entry_id] for entry_id in organisation["algorithms"]]
-        made = []
-        for number, path, shown, pages in _divided(chosen, first):
-            voice = self.voice(path, organisation)
-            content = self.render(
-                "organisation.html",
-                organisation=organisation,
-                entries=shown,
-                total=len(chosen),
-                pages=pages,
-                current=number,
-                v=voice,
-            )
-            made.append(
-                Page(
-                    path,
-                    self.messages.language,
-                    addresses.ALGORITHMS,
-                    voice.plain(organisation["name"]),
-                    plain_text(voice.plain(organisation["description"])),
-                    content,
-                    json_path="api/v1/organisations.json",
-                    edit_path=f"organisations/{organisation['id']}.yml",
-                )
-            )
-        return made
+    def organisation_tasks(self, organisation: Json) -> Iterator[PageTask]:
+        """Tell how to write the pages of an organisation, over which its entries are divided."""
+        return self._list_tasks(
+            partial(self._organisation, organisation),
+            addresses.organisation_page(organisation["id"]),
+            [self.all_listed[entry_id] for entry_id in organisation["algorithms"]],
+            given={**organisation, "algorithms": ()},
+        )
+
+    def _organisation(self, organisation: Json, shown: "Shown") -> Page:
+        voice = self.voice(shown.path, organisation)
+        content = self.render("organisation.html", organisation=organisation, shown=shown, v=voice)
+        return Page(
+            shown.path,
+            self.messages.language,
+            addresses.ALGORITHMS,
+            voice.plain(organisation["name"]),
+            plain_text(voice.plain(organisation["description"])),
+            content,
+            json_path="api/v1/organisations.json",
+            edit_path=f"organisations/{organisation['id']}.yml",
+        )
 
     def source_page(self, source: Json) -> Page:
         """Write the page of a source, with the quoted passages marked."""
@@ -224,72 +280,102 @@ class Writer:
             f"sources/{source['id']}/source.yml",
         )
 
-    def themes(self) -> Mapping[str, int]:
-        """Count the entries of each theme."""
-        return Counter(theme for entry in self.published.algorithms for theme in entry["themes"])
+    @cached_property
+    def all_listed(self) -> Mapping[str, Json]:
+        """What lists show of the entries, by id; nothing notes what is asked."""
+        return {listed["id"]: listed for listed in self._all.listed}
 
-    def theme_pages(self, theme: str) -> list[Page]:
-        """Write the pages of a theme."""
-        chosen = [entry for entry in self.published.algorithms if theme in entry["themes"]]
-        voice = self.voice(addresses.theme_page(theme))
-        own = self.own_themes.get(theme)
-        intro = voice.plain(own[1]) if own else voice.help("Theme", theme)
-        return self._lists(addresses.theme_page(theme), voice.theme(theme), intro, chosen)
+    @cached_property
+    def themed(self) -> Mapping[str, Sequence[Json]]:
+        """What lists show of the entries of each theme."""
+        found: dict[str, list[Json]] = defaultdict(list)
+        for listed in self._all.listed:
+            for theme in listed["themes"]:
+                found[theme].append(listed)
+        return found
 
-    def catalogue_pages(self) -> list[Page]:
-        """Write the list of all entries."""
+    @cached_property
+    def stopped(self) -> Sequence[Json]:
+        """What lists show of the entries that were stopped."""
+        return [listed for listed in self._all.listed if entry_view.is_stopped(listed)]
+
+    def theme_tasks(self) -> Iterator[PageTask]:
+        """Tell how to write the lists by theme."""
+        for theme, chosen in self.themed.items():
+            voice = self.voice(addresses.theme_page(theme))
+            own = self.own_themes.get(theme)
+            intro = voice.plain(own[1]) if own else voice.help("Theme", theme)
+            listing = Listing(addresses.theme_page(theme), voice.theme(theme), intro, chosen)
+            yield from self._listing_tasks(listing)
+
+    def index_tasks(self) -> Iterator[PageTask]:
+        """Tell how to write the lists by status and by first letter."""
+        voice = self.voice("")
+        for listing in indexes.by_status(self._all, voice):
+            yield from self._listing_tasks(listing)
+        for listing in indexes.by_letter(self._all, voice):
+            title = self.messages.gettext("Algorithms under {letter}").format(letter=listing.title)
+            yield from self._listing_tasks(replace(listing, title=title))
+
+    def _listing_tasks(self, listing: Listing) -> Iterator[PageTask]:
+        given = [listing.title, listing.intro]
+        write = partial(self._listing, listing.title, listing.intro)
+        return self._list_tasks(write, listing.path, listing.entries, given=given)
+
+    def _catalogue(self, shown: "Shown") -> Page:
+        """Write a page of the list of all entries; the first one leads to all other lists."""
         title = self.messages.gettext("Algorithms")
         intro = self.messages.gettext("All algorithms in this register, in use or stopped.")
-        return self._lists(
-            addresses.ALGORITHMS,
+        if shown.number > 1:
+            return self._listing(title, intro, shown)
+        return self._listing(
             title,
             intro,
-            self.published.algorithms,
+            shown,
             organisations=self.published.organisations,
-            themes=sorted(self.themes().items()),
+            themes=sorted((theme, len(chosen)) for theme, chosen in self.themed.items()),
             facets=facet_labels(self.messages),
             statuses=indexes.by_status(self.published, self.voice("")),
             letters=indexes.by_letter(self.published, self.voice("")),
         )
 
-    def index_pages(self) -> Iterator[Page]:
-        """Write the lists by status and by first letter."""
-        voice = self.voice("")
-        for listing in indexes.by_status(self.published, voice):
-            yield from self._lists(listing.path, listing.title, listing.intro, listing.entries)
-        for listing in indexes.by_letter(self.published, voice):
-            title = self.messages.gettext("Algorithms under {letter}").format(letter=listing.title)
-            yield from self._lists(listing.path, title, listing.intro, listing.entries)
+    def _listing(self, title: str, intro: str, shown: "Shown", **more: Any) -> Page:
+        content = self.render(
+            "catalogue.html",
+            title=title,
+            intro=intro,
+            shown=shown,
+            v=self.voice(shown.path),
+            **{**_NO_OTHER_LISTS, **more},
+        )
+        return Page(shown.path, self.messages.language, addresses.ALGORITHMS, title, intro, content)
 
-    def stopped_pages(self) -> list[Page]:
-        """Write the list of what was stopped."""
-        chosen = [entry for entry in self.published.algorithms if entry_view.is_stopped(entry)]
-        without = sum(bool(entry["retirement"]["not_published"]) for entry in chosen)
-        made = []
-        for number, path, shown, pages in _divided(chosen, addresses.STOPPED):
-            voice = self.voice(path)
-            content = self.render(
-                "stopped.html",
-                entries=[self._stopped_card(entry, voice) for entry in shown],
-                total=len(chosen),
-                without_reason=without,
-                pages=pages,
-                current=number,
-                v=voice,
-            )
-            title = self.messages.gettext("Stopped algorithms")
-            made.append(Page(path, self.messages.language, addresses.STOPPED, title, "", content))
-        return made
+    def _without_reason(self) -> int:
+        """Count the stopped entries of which no reason was published."""
+        return sum(bool((entry["retirement"] or {}).get("not_published")) for entry in self.stopped)
+
+    def _stopped(self, shown: "Shown") -> Page:
+        """Write a page of the list of what was stopped."""
+        voice = self.voice(shown.path)
+        content = self.render(
+            "stopped.html",
+            entries=[self._stopped_card(entry, voice) for entry in shown.entries],
+            shown=shown,
+            without_reason=self._without_reason(),
+            v=voice,
+        )
+        title = self.messages.gettext("Stopped algorithms")
+        return Page(shown.path, self.messages.language, addresses.STOPPED, title, "", content)
 
     def home_page(self) -> Page:
         """Write the front page."""
         voice = self.voice(addresses.HOME)
-        stopped = [entry for entry in self.published.algorithms if entry_view.is_stopped(entry)]
-        others = [entry for entry in self.published.algorithms if not entry_view.is_stopped(entry)]
+        stopped = self.stopped
+        others = [entry for entry in self.published.listed if not entry_view.is_stopped(entry)]
         content = self.render(
             "home.html",
             register=self._register(),
-            total=len(self.published.algorithms),
+            total=len(self.published.listed),
             stopped=stopped,
             shown_stopped=stopped[:ON_HOME_PAGE],
             shown_others=others[:ON_HOME_PAGE],
@@ -326,7 +412,7 @@ class Writer:
         ]
         rows += [
             (addresses.algorithm_api(entry["id"]), voice.plain(entry["name"]), schema("algorithm"))
-            for entry in self.published.algorithms[:ON_HOME_PAGE]
+            for entry in self.published.listed[:ON_HOME_PAGE]
         ]
         written = ("entry", "organisation", "register", "source", "tombstone")
         content = self.render(
@@ -350,31 +436,8 @@ class Writer:
 
     def name_of(self, entry_id: str, voice: Voice) -> str:
         """Give the name of another entry."""
-        entry = self.entries.get(entry_id)
+        entry = self.listed.get(entry_id)
         return voice.plain(entry["name"]) if entry else entry_id
-
-    def _lists(
-        self, first: str, title: str, intro: str, chosen: Sequence[Json], **more: Any
-    ) -> list[Page]:
-        made = []
-        for number, path, shown, pages in _divided(chosen, first):
-            voice = self.voice(path)
-            values: dict[str, Any] = {**_NO_OTHER_LISTS, **(more if number == 1 else {})}
-            content = self.render(
-                "catalogue.html",
-                title=title,
-                intro=intro,
-                entries=shown,
-                total=len(chosen),
-                pages=pages,
-                current=number,
-                v=voice,
-                **values,
-            )
-            made.append(
-                Page(path, self.messages.language, addresses.ALGORITHMS, title, intro, content)
-            )
-        return made
 
     def _stopped_card(self, entry: Json, voice: Voice) -> Json:
         """Add to a record what the list of stopped algorithms says in a few words."""
@@ -432,15 +495,37 @@ def _text(written: Any, language: str) -> Text:
     return {language: written} if isinstance(written, str) else written
 
 
-def _divided(
-    items: Sequence[Json], first: str
-) -> Iterator[tuple[int, str, Sequence[Json], list[tuple[int, str]]]]:
-    """Divide a list over pages: number, address, what it shows, and all pages."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What one of the pages that a list is divided over shows.
+
+    Attributes:
+        number: of the page.
+        path: its address.
+        entries: the entries on it.
+        total: how many entries the whole list has.
+        pages: number and address of the pages it leads to: the first, the last, those near it.
+    """
+
+    number: int
+    path: str
+    entries: Sequence[Json]
+    total: int
+    pages: tuple[tuple[int, str], ...]
+
+
+def _divided(items: Sequence[Json], first: str) -> Iterator[Shown]:
+    """Divide a list over pages; no page grows with the list."""
     count = max(1, -(-len(items) // PER_PAGE))
-    paths = [first if number == 1 else f"{first}page-{number}/" for number in range(1, count + 1)]
-    pages = list(enumerate(paths, start=1))
-    for number, path in pages:
-        yield number, path, items[(number - 1) * PER_PAGE : number * PER_PAGE], pages
+
+    def path_of(number: int) -> str:
+        return first if number == 1 else f"{first}page-{number}/"
+
+    for number in range(1, count + 1):
+        near = range(max(1, number - NEAR), min(count, number + NEAR) + 1)
+        pages = tuple((other, path_of(other)) for other in sorted({1, *near, count}))
+        shown = items[(number - 1) * PER_PAGE : number * PER_PAGE]
+        yield Shown(number, path_of(number), shown, len(items), pages)
 
 
 def _contents(content: str) -> tuple[tuple[str, str], ...]:
