@@ -54,6 +54,11 @@ _ORGANISATION = _say(
     ("Organisation", "The organisation that is responsible."),
 )
 
+_REVISIONS = _say(
+    ("Versies", "Wat er met de registratie gebeurde, de nieuwste eerst."),
+    ("Revisions", "What happened to the entry, the newest first."),
+)
+
 _OWN: dict[tuple[str, str], Wording] = {
     ("AlgorithmRecord", "schema_version"): _say(
         ("Versie", "Versie van de vorm waarin deze gegevens zijn gepubliceerd."),
@@ -121,4 +126,31 @@ _OWN: dict[tuple[str, str], Wording] = {
     ),
     ("TombstoneRecord", "id"): _ID,
     ("TombstoneRecord", "url"): _PAGE,
+    ("TombstoneRecord", "recorded"): _say(
+        ("Vastgelegd", "Of iemand heeft opgeschreven waarom de registratie weg is."),
+        ("Recorded", "Whether somebody wrote down why the entry is gone."),
+    ),
+    ("AlgorithmRecord", "revisions"): _REVISIONS,
+    ("TombstoneRecord", "revisions"): _REVISIONS,
+    ("RevisionRecord", "id"): _say(("Kenmerk", "Van de gebeurtenis."), ("Id", "Of the event.")),
+    ("RevisionRecord", "kind"): _say(
+        ("Soort", "Wat er toen gebeurde."), ("Kind", "What happened then.")
+    ),
+    ("RevisionRecord", "date"): _say(
+        ("Tijd", "Tijd van de commit, RFC 3339, UTC."),
+        ("Time", "Time of the commit, RFC 3339, UTC."),
+    ),
+    ("RevisionRecord", "commit"): _say(
+        ("Commit", "Volledige naam in git."), ("Commit", "Full name in git.")
+    ),
+    ("RevisionRecord", "path"): _say(
+        ("Bestand", "Waar het bestand toen stond."), ("File", "Where the file was then.")
+    ),
+    ("RevisionRecord", "title"): _say(
+        ("Wat er gebeurde", "In één regel."), ("What happened", "In one line.")
+    ),
+    ("RevisionRecord", "words"): _say(
+        ("Wat er veranderde", "Per feit één regel."),
+        ("What changed", "One line for each fact."),
+    ),
 }
