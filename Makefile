@@ -26,6 +26,7 @@ test: $(DEVELOP) $(TOOLS) ## lint, type-check and test
 	$(BIN)/mypy
 	$(BIN)/algoregister schema --check
 	$(BIN)/algoregister check
+	$(BIN)/algoregister format --check
 	$(BIN)/pytest -n auto
 
 fuzz: $(DEVELOP)      ## half a million mutated files (RUNS=…) against every part that reads them

@@ -7,6 +7,7 @@ import click
 import algoregister
 from algoregister.cli.build import build
 from algoregister.cli.check import check
+from algoregister.cli.format import format_files
 from algoregister.cli.rules import explain, rules
 from algoregister.cli.schema import schema
 from algoregister.cli.serve import serve
@@ -40,5 +41,6 @@ main.add_command(check)
 main.add_command(build)
 main.add_command(serve)
 main.add_command(schema)
+main.add_command(format_files)
 main.add_command(rules)
 main.add_command(explain)

@@ -41,6 +41,13 @@ def submodel(model: type[BaseModel], field: str) -> type[BaseModel] | None:
 
 
 @cache
+def fields_in_order(model: type[BaseModel]) -> tuple[str, ...]:
+    """Give the fields of a model the way a file has them: its own first, inherited ones last."""
+    own = [name for name in model.model_fields if name in model.__annotations__]
+    return (*own, *(name for name in model.model_fields if name not in own))
+
+
+@cache
 def vocabulary_of(model: type[BaseModel], field: str) -> type[Vocabulary] | None:
     """Give the vocabulary a field chooses from; None when it takes any text."""
     if field not in model.model_fields:

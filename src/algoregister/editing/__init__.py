@@ -1,0 +1,1 @@
+"""Making and changing what maintainers write: new, retire, withdraw, format, diff."""
