@@ -4,8 +4,11 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from algoregister.model.conditions import Condition, Conditional
+from algoregister.model.dates import PartialDate
 from algoregister.model.organisation import Contact, SchemaVersion
 from algoregister.model.text import (
+    Email,
     Language,
     Line,
     LineText,
@@ -19,7 +22,7 @@ from algoregister.model.text import (
     Written,
 )
 from algoregister.model.vocabulary import Exchange
-from algoregister.model.wording import REQUIRED, described
+from algoregister.model.wording import REQUIRED, Bilingual, described
 
 BaseUrl = Annotated[
     str, StringConstraints(pattern=r"^https?://[A-Za-z0-9._~:/\[\]-]+/$", max_length=500)
@@ -67,6 +70,47 @@ class Repository(Written):
             "Waar de map van het register in de opslagplaats staat, als dat niet register is.",
         ),
         en=("Folder", "Where the register folder is in the repository, if it is not register."),
+    )
+
+
+class SecurityContact(Conditional):
+    """Where somebody who found a hole reports it; becomes `/.well-known/security.txt` (RFC 9116)."""
+
+    conditions = (
+        Condition(
+            "security-without-contact",
+            Bilingual(
+                "Er staat niet bij waar een lek kan worden gemeld.",
+                "It does not say where a hole can be reported.",
+            ),
+            Bilingual(
+                "Zonder adres kan niemand een lek melden voordat een ander het misbruikt.",
+                "Without an address nobody can report a hole before another abuses it.",
+            ),
+            Bilingual("Vul `email` of `url` in.", "Fill in `email` or `url`."),
+            requires_one_of=("email", "url"),
+        ),
+    )
+
+    email: MayBeAbsent[Email] = described(
+        nl=("E-mailadres", "Een mailbox die de beheerders lezen."),
+        en=("E-mail address", "A mailbox the maintainers read."),
+    )
+    url: MayBeAbsent[Url] = described(
+        nl=("Adres", "De pagina waar een lek kan worden gemeld."),
+        en=("Address", "The page where a hole can be reported."),
+    )
+    policy_url: MayBeAbsent[Url] = described(
+        nl=("Beleid", "De pagina die zegt hoe met meldingen wordt omgegaan."),
+        en=("Policy", "The page that says how reports are handled."),
+    )
+    expires_on: PartialDate = described(
+        nl=(
+            "Geldig tot",
+            "Tot wanneer deze gegevens gelden; hooguit een jaar vooruit is gebruikelijk.",
+        ),
+        en=("Valid until", "Until when this holds; at most a year ahead is customary."),
+        default=REQUIRED,
     )
 
 
@@ -156,6 +200,10 @@ class RegisterSettings(Written):
             "Repository",
             "Where the files of the register are; gives every page a link to edit it.",
         ),
+    )
+    security: MayBeAbsent[SecurityContact] = described(
+        nl=("Lekken melden", "Waar iemand een lek in de site of het programma meldt."),
+        en=("Reporting holes", "Where somebody reports a hole in the site or the program."),
     )
     about: MayBeAbsent[Prose] = described(
         nl=("Over dit register", "Wat een lezer over dit register moet weten."),
