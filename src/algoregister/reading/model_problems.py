@@ -2,7 +2,7 @@
 
 import difflib
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from heapq import nlargest
 from typing import Any
@@ -234,7 +234,7 @@ def short(value: Any) -> str:
 
 
 def _problem(document: Document, model: type[BaseModel], error: ErrorDetails) -> Problem:
-    loc = [step for step in error["loc"] if not (isinstance(step, str) and step.startswith("="))]
+    loc = list(_without_tags(document.value, error["loc"]))
     of_key = bool(loc) and loc[-1] == "[key]"
     path: Path = tuple(loc[:-1] if of_key else loc)
     kind = error["type"]
@@ -254,6 +254,17 @@ def _problem(document: Document, model: type[BaseModel], error: ErrorDetails) ->
     code, message, mend = _value_problem(model, path, kind, value, context)
     suggestion = _suggestion(model, path, code, value)
     return document.problem(code, message, mend, path, of_key=of_key, suggestion=suggestion)
+
+
+def _without_tags(value: Any, loc: Sequence[int | str]) -> Iterator[int | str]:
+    """Leave the tags of unions out of the place of an error; a key that looks like one stays."""
+    for step in loc:
+        is_key = isinstance(value, dict) and step in value
+        if step in _TAGS and not is_key:
+            continue
+        if is_key or (isinstance(value, list) and isinstance(step, int) and step < len(value)):
+            value = value[step]
+        yield step
 
 
 def _suggestion(model: type[BaseModel], path: Path, code: str, value: Any) -> Suggestion | None:
