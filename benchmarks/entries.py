@@ -198,6 +198,7 @@ def entry_text(draw: random.Random, number: int, passages: list[str]) -> str:
         *_both(draw, "appeals", 40),
         "legal_basis:",
         *_item(draw, "title", 6, "note", 20),
+        "impact_assessments: {unknown: Daarover zegt het rapport niets.}",
         "risks:",
         *_item(draw, "risk", 25, "mitigation", 30),
         *_item(draw, "risk", 25, "mitigation", 30),

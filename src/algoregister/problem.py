@@ -49,7 +49,6 @@ class Problem:
         path: keys and positions that lead to the value, for machines.
         suggestion: what to write instead, where one answer is most likely.
         since: the first day on which it is a problem, `yyyy-mm-dd`; None when it always is.
-        until: the last such day; None when it stays one.
     """
 
     file: str
@@ -62,13 +61,10 @@ class Problem:
     path: tuple[str | int, ...] = ()
     suggestion: Suggestion | None = None
     since: str | None = None
-    until: str | None = None
 
     def holds_on(self, today: str | None) -> bool:
         """Tell whether it is a problem on a day; without a day, only what always is one."""
-        if today is None:
-            return self.since is None and self.until is None
-        return (self.since or today) <= today <= (self.until or today)
+        return self.since is None or (today is not None and self.since <= today)
 
     @property
     def sort_key(self) -> tuple[str, Place, str, str]:

@@ -1,8 +1,9 @@
 """Rules about references: what an entry names is there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from algoregister.checking.rule import EntryFile, Finding
+from algoregister.checking.outline import LATER, PART, references_of
+from algoregister.checking.rule import EntryFile, Finding, Whole
 from algoregister.model.prose import links
 from algoregister.model.text import Unknown
 from algoregister.model.vocabulary import Theme
@@ -59,6 +60,14 @@ CYCLE = Bilingual(
 BREAK_CYCLE = Bilingual(
     "Laat één grafsteen naar een registratie verwijzen die er is.",
     "Let one tombstone point at an entry that is there.",
+)
+
+CIRCLE = Bilingual(
+    "De verwijzingen lopen in een kring: {path}.", "The references go round in a circle: {path}."
+)
+LEAVE_CIRCLE = Bilingual(
+    "Haal de verwijzing weg die verkeerd om staat.",
+    "Remove the reference that is the wrong way round.",
 )
 
 
@@ -207,7 +216,7 @@ def link_to_missing_page(file: EntryFile) -> Iterator[Finding]:
                 yield Finding(file.document, text.path, message, LINK_TO_PAGE)
 
 
-def moved_nowhere(register: Register) -> Iterator[Finding]:
+def moved_nowhere(whole: Whole) -> Iterator[Finding]:
     """A tombstone says that an entry moved to an address where there is none.
 
     A reader who follows the old address would not find the entry.
@@ -220,6 +229,7 @@ def moved_nowhere(register: Register) -> Iterator[Finding]:
 
     Geef het adres van een registratie die er is.
     """
+    register = whole.register
     for entry_id, tombstone in register.tombstones.items():
         target = tombstone.tombstone.moved_to
         if target is None:
@@ -241,15 +251,66 @@ def moved_nowhere(register: Register) -> Iterator[Finding]:
             yield Finding(document, path, message, mend, instead=own)
 
 
+def references_in_a_circle(whole: Whole) -> Iterator[Finding]:
+    """Algorithms replace one another in a circle, or are parts of one another.
+
+    What came first, or what is part of what, cannot be told. A reader who follows the links comes
+    back to where they began.
+
+    Look at each entry in the circle, and remove the reference that is the wrong way round.
+
+    NL: Algoritmes vervangen elkaar in een kring, of zijn onderdelen van elkaar.
+
+    Dan is niet te zeggen wat er eerst was, of wat een onderdeel is van wat. Wie de links volgt,
+    komt terug waar hij begon.
+
+    Kijk naar elke registratie in de kring, en haal de verwijzing weg die verkeerd om staat.
+    """
+    for kind in (LATER, PART):
+        edges: dict[str, dict[str, tuple[str, Path]]] = {}
+        for entry_id, outline in whole.outlines.items():
+            for reference in outline.references:
+                itself = reference.target == entry_id
+                if reference.circle == kind and reference.target in whole.outlines and not itself:
+                    pair = (entry_id, reference.target)
+                    first, last = reversed(pair) if reference.reversed else pair
+                    edges.setdefault(first, {}).setdefault(last, (entry_id, reference.path))
+        for circle in _circles(edges):
+            entry_id, path = edges[circle[0]][circle[1]]
+            message = say(CIRCLE, path=" → ".join(circle))
+            yield Finding(whole.document(entry_id), path, message, LEAVE_CIRCLE)
+
+
+def _circles(edges: Mapping[str, Mapping[str, object]]) -> Iterator[list[str]]:
+    """Give circles in a graph, each as the nodes on it with the first one again at the end.
+
+    Each node is looked at once, so one circle is given for each way back that is found.
+    """
+    done: set[str] = set()
+    for start in sorted(edges):
+        trail: list[str] = []
+        on_trail: dict[str, int] = {}
+        waiting = [(start, 0)]
+        while waiting:
+            node, depth = waiting.pop()
+            for left in trail[depth:]:
+                del on_trail[left]
+                done.add(left)
+            del trail[depth:]
+            if node in on_trail:
+                yield [*trail[on_trail[node] :], node]
+            elif node not in done:
+                on_trail[node] = depth
+                trail.append(node)
+                waiting += [
+                    (other, depth + 1) for other in sorted(edges.get(node, ()), reverse=True)
+                ]
+        done.update(trail)
+
+
 def _named_entries(file: EntryFile) -> Iterator[tuple[Path, str]]:
-    for index, related in enumerate(file.entry.related or ()):
-        yield ("related", index, "entry"), related.entry
-    retirement = file.entry.retirement
-    replacements = retirement.replaced_by if retirement else None
-    if isinstance(replacements, list):
-        for index, replacement in enumerate(replacements):
-            if replacement.entry is not None:
-                yield ("retirement", "replaced_by", index, "entry"), replacement.entry
+    for reference in references_of(file.entry):
+        yield reference.path, reference.target
 
 
 def _exists(register: Register, entry_id: str) -> bool:

@@ -5,11 +5,12 @@ same three follow in Dutch, of which the first begins with `NL:`.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from algoregister.checking.outline import Outline
 from algoregister.model.entry import Entry
 from algoregister.model.prose import REFERENCE
 from algoregister.model.walk import LINE, TextAt, texts
@@ -68,7 +69,7 @@ class WrittenFile:
     @cached_property
     def strings(self) -> list[tuple[Path, str]]:
         """Every text, address and code of the file, in its order."""
-        return list(_strings(self.document.value, ()))
+        return list(strings(self.document.value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,6 @@ class Finding:
         hide: whether these words may not be repeated in what is printed.
         instead: what to write for these words, or for the whole value, where that is most likely.
         since: the first day on which it is a problem; None when it always is.
-        until: the last such day; None when it stays one.
     """
 
     document: Document
@@ -97,12 +97,30 @@ class Finding:
     hide: bool = False
     instead: str | None = None
     since: str | None = None
-    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A register as a whole, with the facts of each algorithm.
+
+    Attributes:
+        register: everything but the entries is at hand; an entry is read when it is asked for.
+        outlines: of each entry and tombstone the model accepts, by id.
+        today: the day it is looked at, `yyyy-mm-dd`; None when that does not matter.
+    """
+
+    register: Register
+    outlines: Mapping[str, Outline]
+    today: str | None = None
+
+    def document(self, entry_id: str) -> Document:
+        """Give the file of an algorithm."""
+        return self.register.document(f"algorithms/{entry_id}.yml")
 
 
 EntryCheck = Callable[[EntryFile], Iterator[Finding]]
 FileCheck = Callable[[WrittenFile], Iterator[Finding]]
-RegisterCheck = Callable[[Register], Iterator[Finding]]
+RegisterCheck = Callable[[Whole], Iterator[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +159,9 @@ class RegisterRule:
     severity: Severity
     check: RegisterCheck
 
-    def problems(self, register: Register) -> Iterator[Problem]:
+    def problems(self, whole: Whole) -> Iterator[Problem]:
         """Apply the rule to a register."""
-        for finding in self.check(register):
+        for finding in self.check(whole):
             yield _problem(self.code, self.severity, finding)
 
 
@@ -158,8 +176,8 @@ def _problem(code: str, severity: Severity, finding: Finding) -> Problem:
         severity=severity,
         suggestion=_suggestion(finding),
     )
-    if finding.since or finding.until:
-        problem = replace(problem, since=finding.since, until=finding.until)
+    if finding.since is not None:
+        problem = replace(problem, since=finding.since)
     if finding.words is None or problem.place is None:
         return problem
     found = _find(document, problem.place, finding.words)
@@ -212,12 +230,13 @@ def _listed_references(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
                 yield from _listed_references(held, (*path, index))
 
 
-def _strings(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+def strings(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Give every text inside a value, with its place."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, dict):
         for key, held in value.items():
-            yield from _strings(held, (*path, key))
+            yield from strings(held, (*path, key))
     elif isinstance(value, list):
         for index, held in enumerate(value):
-            yield from _strings(held, (*path, index))
+            yield from strings(held, (*path, index))

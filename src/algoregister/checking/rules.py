@@ -2,8 +2,16 @@
 
 from collections.abc import Iterator
 
-from algoregister.checking import contents, evidence, personal_data, references
-from algoregister.checking.rule import EntryFile, EntryRule, FileRule, RegisterRule, WrittenFile
+from algoregister.checking import contents, evidence, personal_data, references, repetition, wording
+from algoregister.checking.outline import outline_of
+from algoregister.checking.rule import (
+    EntryFile,
+    EntryRule,
+    FileRule,
+    RegisterRule,
+    Whole,
+    WrittenFile,
+)
 from algoregister.problem import Problem, Severity, in_order
 from algoregister.reading.document import Document
 from algoregister.reading.register_folder import Register
@@ -27,6 +35,11 @@ ENTRY_RULES: tuple[EntryRule, ...] = (
     EntryRule("link-to-missing-page", ERROR, references.link_to_missing_page),
     EntryRule("text-too-long", ERROR, contents.text_too_long),
     EntryRule("dates-out-of-order", ERROR, contents.dates_out_of_order),
+    EntryRule("status-and-retirement-differ", ERROR, contents.status_and_retirement_differ),
+    EntryRule("link-not-well-formed", ERROR, wording.link_not_well_formed),
+    EntryRule("hard-to-read", WARNING, wording.hard_to_read),
+    EntryRule("incomplete", WARNING, contents.incomplete),
+    EntryRule("review-overdue", WARNING, contents.review_overdue),
 )
 FILE_RULES: tuple[FileRule, ...] = (
     FileRule("secret", ERROR, personal_data.secret),
@@ -43,6 +56,9 @@ FILE_RULES: tuple[FileRule, ...] = (
 )
 REGISTER_RULES: tuple[RegisterRule, ...] = (
     RegisterRule("moved-nowhere", ERROR, references.moved_nowhere),
+    RegisterRule("references-in-a-circle", ERROR, references.references_in_a_circle),
+    RegisterRule("text-repeated", WARNING, repetition.text_repeated),
+    RegisterRule("date-in-the-future", WARNING, contents.date_in_the_future),
 )
 ALL_RULES: tuple[EntryRule | FileRule | RegisterRule, ...] = (
     *ENTRY_RULES,
@@ -64,17 +80,22 @@ def check_register(
     Returns:
         All problems, in the order of files and places.
     """
-    found = [*problems, *_found(register)]
+    found = [*problems, *_found(register, today)]
     return in_order(problem for problem in found if problem.holds_on(today))
 
 
-def _found(register: Register) -> Iterator[Problem]:
+def _found(register: Register, today: str | None) -> Iterator[Problem]:
     for path, document in register.documents.items():
         yield from file_problems(path, document)
     for entry_id, entry in register.entries.items():
         document = register.document(f"algorithms/{entry_id}.yml")
         yield from entry_problems(EntryFile(entry_id, entry, document, register))
-    yield from register_problems(register)
+    outlines = {
+        entry_id: outline_of(content, register.document(f"algorithms/{entry_id}.yml"))
+        for contents_by_id in (register.entries, register.tombstones)
+        for entry_id, content in contents_by_id.items()
+    }
+    yield from register_problems(Whole(register, outlines, today))
 
 
 def file_problems(path: str, document: Document) -> Iterator[Problem]:
@@ -90,10 +111,10 @@ def entry_problems(file: EntryFile) -> Iterator[Problem]:
         yield from rule.problems(file)
 
 
-def register_problems(register: Register) -> Iterator[Problem]:
+def register_problems(whole: Whole) -> Iterator[Problem]:
     """Apply the rules about the register as a whole."""
     for rule in REGISTER_RULES:
-        yield from rule.problems(register)
+        yield from rule.problems(whole)
 
 
 def has_errors(problems: list[Problem]) -> bool:

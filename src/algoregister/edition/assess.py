@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from algoregister.checking.outline import Outline, outline_of
 from algoregister.checking.rule import EntryFile
 from algoregister.checking.rules import entry_problems, file_problems
 from algoregister.edition.surroundings import Answers, Surroundings, digest
@@ -29,6 +30,7 @@ class Assessed:
         record: its published record as JSON; None when an error keeps it from being published.
         facts: what the rest of the register needs to know of it; None when there is no record.
         answers: what its rules asked of the register around it.
+        outline: what the rules about the whole register need of it; None when the model refuses it.
     """
 
     path: str
@@ -36,6 +38,7 @@ class Assessed:
     record: bytes | None
     facts: Json | None
     answers: Answers
+    outline: Outline | None = None
 
 
 def assess(surroundings: Surroundings, path: str, data: bytes) -> Assessed:
@@ -56,18 +59,19 @@ def assess(surroundings: Surroundings, path: str, data: bytes) -> Assessed:
     entry_id = algorithm_id(path)
     if read.document is not None and isinstance(read.content, Entry):
         problems += entry_problems(EntryFile(entry_id, read.content, read.document, register))
+    outline = outline_of(read.content, read.document) if read.content and read.document else None
     settings = frame.settings
     wrong = any(problem.severity is Severity.ERROR for problem in problems)
     if wrong or settings is None or read.content is None:
-        return Assessed(path, problems, None, None, answers)
+        return Assessed(path, problems, None, None, answers, outline)
     if isinstance(read.content, Tombstone):
         record = tombstone_record(entry_id, read.content, settings)
         check_record("tombstone", record)
         facts: Json = {"kind": TOMBSTONE, "record": record}
-        return Assessed(path, problems, as_data(record), facts, answers)
+        return Assessed(path, problems, as_data(record), facts, answers, outline)
     organisation = frame.organisations.get(entry_id.split("/")[0])
     if organisation is None:
-        return Assessed(path, problems, None, None, answers)
+        return Assessed(path, problems, None, None, answers, outline)
     record = algorithm_record(entry_id, read.content, organisation, settings)
     check_record("algorithm", record)
     written = as_data(record)
@@ -77,7 +81,7 @@ def assess(surroundings: Surroundings, path: str, data: bytes) -> Assessed:
         "listed": listed(record),
         "quotations": _quotations(read.content, surroundings),
     }
-    return Assessed(path, problems, written, facts, answers)
+    return Assessed(path, problems, written, facts, answers, outline)
 
 
 def _quotations(entry: Entry, surroundings: Surroundings) -> list[list[Any]]:

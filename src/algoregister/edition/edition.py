@@ -1,5 +1,6 @@
 """Making an edition: everything assessed, what has not changed remembered."""
 
+import dataclasses
 import hashlib
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,6 +14,7 @@ from typing import Any, overload
 import orjson
 
 import algoregister
+from algoregister.checking.rule import Whole
 from algoregister.checking.rules import file_problems, has_errors, register_problems
 from algoregister.edition.assess import ENTRY, Assessed, assess
 from algoregister.edition.memory import Memory, Records, Remembered, Span, stamp_of
@@ -171,14 +173,19 @@ def assess_register(
     ):
         stamp, content, assessed = found
         span = memory.records.add(assessed.record) if assessed.record is not None else None
-        without = Assessed(path, assessed.problems, None, assessed.facts, assessed.answers)
+        without = dataclasses.replace(assessed, record=None)
         files[path] = Remembered(stamp, content, without, span)
         if progress is not None and (done % 100 == 0 or done == len(todo)):
             progress(done, len(todo))
     known = {path: kept for path, kept in files.items() if kept is not None}
     for kept in known.values():
         problems += kept.assessed.problems
-    problems += register_problems(_whole(frame, known))
+    outlines = {
+        algorithm_id(path): kept.assessed.outline
+        for path, kept in known.items()
+        if kept.assessed.outline is not None
+    }
+    problems += register_problems(Whole(_whole(frame, known), outlines, today))
     if todo or known.keys() != memory.known.keys():
         memory.save(known)
     told = in_order(problem for problem in problems if problem.holds_on(today))

@@ -12,6 +12,7 @@ from typing import Any, cast
 
 import orjson
 
+from algoregister.checking.outline import Outline
 from algoregister.edition.assess import Assessed
 from algoregister.edition.surroundings import Surroundings
 from algoregister.model.wording import Bilingual
@@ -159,14 +160,20 @@ def _written(kept: Remembered) -> list[Any]:
         kept.span,
         assessed.facts,
         assessed.answers,
+        assessed.outline.written() if assessed.outline else None,
         [_problem_written(problem) for problem in assessed.problems],
     ]
 
 
 def _remembered(path: str, kept: Sequence[Any]) -> Remembered:
-    stamp, content, span, facts, answers, problems = kept
+    stamp, content, span, facts, answers, outline, problems = kept
     assessed = Assessed(
-        path, [_problem(problem) for problem in problems], None, cast("Json | None", facts), answers
+        path,
+        [_problem(problem) for problem in problems],
+        None,
+        cast("Json | None", facts),
+        answers,
+        Outline.read(outline) if outline else None,
     )
     size, changed, inode = stamp
     return Remembered((size, changed, inode), content, assessed, tuple(span) if span else None)
@@ -185,12 +192,11 @@ def _problem_written(problem: Problem) -> list[Any]:
         problem.path,
         [problem.suggestion.old, problem.suggestion.new] if problem.suggestion else None,
         problem.since,
-        problem.until,
     ]
 
 
 def _problem(written: Sequence[Any]) -> Problem:
-    file, place, severity, code, message, mend, line_text, path, suggestion, since, until = written
+    file, place, severity, code, message, mend, line_text, path, suggestion, since = written
     return Problem(
         file,
         Place(*place) if place else None,
@@ -202,7 +208,6 @@ def _problem(written: Sequence[Any]) -> Problem:
         tuple(path),
         Suggestion(*suggestion) if suggestion else None,
         since,
-        until,
     )
 
 

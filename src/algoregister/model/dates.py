@@ -3,6 +3,7 @@
 A date is kept as the text it was written as; it is never made more precise than its source.
 """
 
+import calendar
 import datetime
 from typing import Annotated, Any
 
@@ -53,6 +54,14 @@ def is_before(earlier: str, later: str) -> bool:
     """Tell whether one date is surely before another, at the precision they share."""
     shared = min(len(earlier), len(later))
     return earlier[:shared] < later[:shared]
+
+
+def last_day(date: str) -> datetime.date:
+    """Give the last day of what a date stands for."""
+    year, month, day = (*(int(part) for part in date.split("-")), 0, 0)[:3]
+    if day:
+        return datetime.date(year, month, day)
+    return datetime.date(year, month or 12, calendar.monthrange(year, month or 12)[1])
 
 
 def as_day(date: str) -> datetime.date:

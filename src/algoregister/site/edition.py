@@ -56,7 +56,13 @@ def make_edition(
         RegisterHasErrors: something is wrong that keeps it from being published.
     """
     with memory_beside(root) as memory:
-        assessment = assess_register(root, prefix, memory, workers=processors())
+        assessment = assess_register(
+            root,
+            prefix,
+            memory,
+            workers=processors(),
+            today=generated_at[:10] if generated_at else None,
+        )
     if assessment.has_errors:
         raise RegisterHasErrors(assessment.problems, assessment.checked)
     return Edition(published(assessment), assessment.problems, generated_at, revision)

@@ -1,0 +1,140 @@
+"""What the rules about the whole register need of one algorithm: a few facts, kept small.
+
+Ten thousand entries are not held in memory to compare them; their outlines are.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Self
+
+from algoregister.model.entry import Entry
+from algoregister.model.tombstone import Tombstone
+from algoregister.model.vocabulary import RelationKind
+from algoregister.model.walk import TextAt, texts
+from algoregister.reading.document import Document, Path
+
+LONG = 100
+"""From so many characters on, two texts are not the same by chance."""
+_DIGEST_BYTES = 6
+_OF_THE_ORGANISATION = frozenset({"appeals", "contact"})
+"""Fields that are rightly the same in all entries of an organisation."""
+_HAPPENED = frozenset({"started_on", "suspended_on", "ended_on", "status_as_of", "reviewed_on"})
+_HAPPENED_IN_LISTS = frozenset({"date", "on", "announced_on", "added_on", "removed_on", "as_of"})
+
+LATER, PART = "later", "part"
+"""Kinds of reference that may not go round in a circle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference from one algorithm to another.
+
+    Attributes:
+        path: where it stands.
+        target: id of the other.
+        circle: `later` when it took or takes the place of this one, `part` when it is a part of
+            it; None when the two may refer to each other.
+        reversed: whether it is the other way round.
+    """
+
+    path: Path
+    target: str
+    circle: str | None
+    reversed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The facts of one algorithm.
+
+    Attributes:
+        references: to other algorithms.
+        long_texts: digests of its long texts, one after the other.
+        latest: the latest date of something that has happened, and where it stands.
+    """
+
+    references: tuple[Reference, ...] = ()
+    long_texts: str = ""
+    latest: tuple[str, Path] | None = None
+
+    def digests(self) -> Iterator[str]:
+        """Give the digests of the long texts, in the order of the file."""
+        size = 2 * _DIGEST_BYTES
+        for start in range(0, len(self.long_texts), size):
+            yield self.long_texts[start : start + size]
+
+    def written(self) -> list[Any]:
+        """Give it as plain values."""
+        references = [[r.path, r.target, r.circle, r.reversed] for r in self.references]
+        return [references, self.long_texts, self.latest]
+
+    @classmethod
+    def read(cls, written: list[Any]) -> Self:
+        """Make one of plain values."""
+        references, long_texts, latest = written
+        return cls(
+            tuple(Reference(tuple(path), *rest) for path, *rest in references),
+            long_texts,
+            (latest[0], tuple(latest[1])) if latest else None,
+        )
+
+
+def outline_of(content: Entry | Tombstone, document: Document) -> Outline:
+    """Give the facts of one algorithm."""
+    if isinstance(content, Tombstone):
+        return Outline()
+    dates = [(date, path) for path, date in _dates(document.value, ())]
+    return Outline(
+        tuple(references_of(content)),
+        "".join(digest for digest, _ in long_texts(document)),
+        max(dates, key=lambda found: found[0], default=None),
+    )
+
+
+def long_texts(document: Document) -> Iterator[tuple[str, TextAt]]:
+    """Give every long text of an entry that should be its own, with its digest."""
+    for text in texts(Entry, document.value):
+        if (
+            len(text.text) >= LONG
+            and text.path[0] not in _OF_THE_ORGANISATION
+            and text.field != "unknown"
+        ):
+            folded = " ".join(text.text.casefold().split())
+            yield hashlib.blake2b(folded.encode(), digest_size=_DIGEST_BYTES).hexdigest(), text
+
+
+def references_of(entry: Entry) -> Iterator[Reference]:
+    """Give every reference of an entry to another one."""
+    for index, related in enumerate(entry.related or ()):
+        path: Path = ("related", index, "entry")
+        match related.relation:
+            case RelationKind.SUCCESSOR:
+                yield Reference(path, related.entry, LATER)
+            case RelationKind.PREDECESSOR:
+                yield Reference(path, related.entry, LATER, reversed=True)
+            case RelationKind.COMPONENT:
+                yield Reference(path, related.entry, PART)
+            case _:
+                yield Reference(path, related.entry, None)
+    replacements = entry.retirement.replaced_by if entry.retirement else None
+    if isinstance(replacements, list):
+        for index, replacement in enumerate(replacements):
+            if replacement.entry is not None:
+                path = ("retirement", "replaced_by", index, "entry")
+                yield Reference(path, replacement.entry, LATER)
+
+
+def _dates(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    """Give the dates of what has happened, according to the entry."""
+    if isinstance(value, dict):
+        for name, held in value.items():
+            names = _HAPPENED_IN_LISTS if path else _HAPPENED
+            if name in names and isinstance(held, str | int) and not isinstance(held, bool):
+                if value.get("status", "done") in ("done", None) or not path:
+                    yield (*path, name), str(held)
+            elif isinstance(held, dict | list) and name != "evidence":
+                yield from _dates(held, (*path, name))
+    elif isinstance(value, list):
+        for index, held in enumerate(value):
+            yield from _dates(held, (*path, index))
