@@ -8,6 +8,7 @@ HOME = ""
 ALGORITHMS = "algorithms/"
 STOPPED = "stopped/"
 DATA = "data/"
+STATISTICS = "statistics/"
 
 LINES = "api/v1/algorithms.jsonl"
 RETIRED = "api/v1/retired.json"

@@ -18,13 +18,20 @@ from algoregister.publishing.feeds import feed_files
 from algoregister.publishing.files import EntryRecord, algorithm_files, data_files, entry_records
 from algoregister.publishing.publish import Published
 from algoregister.publishing.security_txt import security_files
+from algoregister.publishing.statistics import statistics_files
 
 Output = tuple[str, bytes | Iterable[bytes]]
 """Path from the address of the site, and content; a file that grows with the register comes in pieces."""
 Producer = Callable[[Published], Iterator[Output]]
 EntryProducer = Callable[[EntryRecord, RegisterSettings], Iterator[Output]]
 
-PRODUCERS: tuple[Producer, ...] = (data_files, bulk_files, feed_files, security_files)
+PRODUCERS: tuple[Producer, ...] = (
+    data_files,
+    bulk_files,
+    feed_files,
+    statistics_files,
+    security_files,
+)
 """Each checks what it makes against its schema before it gives it."""
 ENTRY_PRODUCERS: tuple[EntryProducer, ...] = (algorithm_files,)
 """What is made of each entry apart from all others."""

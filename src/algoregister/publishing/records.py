@@ -726,6 +726,43 @@ class Manifest(Record):
     files: Annotated[list[PublishedFile], Field(description="All other files, sorted by path.")]
 
 
+class StatisticsRow(Record):
+    """One row of a figure."""
+
+    code: Annotated[
+        str,
+        Field(
+            description="`unknown`: not known or not said; `other`, `earlier`: counted together."
+        ),
+    ]
+    label: Text
+    count: int
+
+
+class StatisticsFigure(Record):
+    """One way to count the register."""
+
+    id: str
+    counted: Annotated[
+        Literal["algorithms", "stopped"],
+        Field(description="Whether all algorithms are counted, or those that were stopped."),
+    ]
+    total: Annotated[int, Field(description="How many are counted.")]
+    several: Annotated[bool, Field(description="True: one algorithm can stand in several rows.")]
+    rows: list[StatisticsRow]
+
+
+class Statistics(Record):
+    """The register in numbers."""
+
+    schema_version: Literal["1.0"]
+    algorithms: int
+    stopped: int
+    stopped_without_reason: int
+    completeness: Completeness
+    figures: list[StatisticsFigure]
+
+
 class FeedAuthor(Record):
     """Who publishes the feed."""
 
@@ -862,5 +899,6 @@ PUBLISHED_SCHEMAS: dict[str, type[Record]] = {
     "manifest": Manifest,
     "feed": JsonFeed,
     "datapackage": DataPackage,
+    "statistics": Statistics,
 }
 """Name of each published schema (`/schema/v1/published/<name>.schema.json`) and its model."""

@@ -13,8 +13,9 @@ from markupsafe import Markup
 from algoregister.model.prose import plain_text
 from algoregister.publishing import addresses
 from algoregister.publishing.publish import Published
+from algoregister.publishing.statistics import statistics
 from algoregister.site.messages import Messages
-from algoregister.site.pages import entry_view, indexes, source_view
+from algoregister.site.pages import entry_view, indexes, source_view, statistics_view
 from algoregister.site.pages.filters import facet_labels
 from algoregister.site.pages.indexes import Listing
 from algoregister.site.pages.page import Page
@@ -143,6 +144,7 @@ class Writer:
         yield self.home_page()
         yield self._catalogue(next(_divided(self._all.listed, addresses.ALGORITHMS)))
         yield self._stopped(next(_divided(self.stopped, addresses.STOPPED)))
+        yield self.statistics_page()
         yield self.data_page()
 
     def _entry_pages(self, entry_id: str) -> Iterator[Page]:
@@ -391,6 +393,30 @@ class Writer:
             voice.plain(register["description"]),
             content,
             json_path="api/v1/index.json",
+        )
+
+    def statistics_page(self) -> Page:
+        """Write the page with the register in numbers."""
+        voice = self.voice(addresses.STATISTICS)
+        counted = statistics(self.published)
+        content = self.render(
+            "statistics.html",
+            statistics=counted,
+            figures=statistics_view.figures(counted, voice),
+            few=counted["algorithms"] < statistics_view.SHARES_FROM,
+            v=voice,
+        )
+        return Page(
+            addresses.STATISTICS,
+            self.messages.language,
+            addresses.STATISTICS,
+            self.messages.gettext("The register in numbers"),
+            self.messages.gettext(
+                "How many algorithms there are, what is known of them, and how many were stopped."
+            ),
+            content,
+            _contents(content),
+            "api/v1/statistics.json",
         )
 
     def data_page(self) -> Page:

@@ -1,0 +1,277 @@
+"""The register in numbers, from what lists show of each entry, in one pass.
+
+Nothing here grows with the register: of a long list the largest are named and the rest is counted
+together. What an entry does not say is a row of its own, never left out.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from csv import writer as csv_writer
+from dataclasses import dataclass
+from io import StringIO
+
+from algoregister.model.stopping import GroundCode
+from algoregister.model.vocabulary import (
+    Learning,
+    PersonalDataUse,
+    PublicationCategory,
+    Status,
+    Theme,
+    Vocabulary,
+)
+from algoregister.model.wording import Bilingual
+from algoregister.publishing.convert import Conversion, Json
+from algoregister.publishing.files import as_data, check_record
+from algoregister.publishing.publish import Published
+from algoregister.publishing.records import SCHEMA_VERSION
+
+FOLDER = "api/v1/statistics/"
+AT_MOST = 15
+"""How many rows of a long list are named."""
+YEARS_AT_MOST = 25
+OTHER, UNKNOWN, EARLIER = "other", "unknown", "earlier"
+STOPPED = frozenset({"suspended", "retired", "never_deployed"})
+
+_REST = {
+    OTHER: Bilingual("Alle andere samen", "All others together"),
+    UNKNOWN: Bilingual("Onbekend of niet vermeld", "Unknown or not said"),
+    EARLIER: Bilingual("Eerder", "Earlier"),
+}
+_REASONS = {
+    "published": Bilingual("Reden bekendgemaakt", "Reason published"),
+    "not_published": Bilingual("Geen reden bekendgemaakt", "No reason published"),
+    UNKNOWN: Bilingual("Reden onbekend", "Reason unknown"),
+}
+_COMPLETENESS = {
+    "100": Bilingual("Alles", "All of it"),
+    "75": Bilingual("Driekwart of meer", "Three quarters or more"),
+    "50": Bilingual("De helft of meer", "Half or more"),
+    "25": Bilingual("Een kwart of meer", "A quarter or more"),
+    "0": Bilingual("Minder dan een kwart", "Less than a quarter"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """Something that is counted.
+
+    Attributes:
+        id: its name in addresses.
+        answers: gives the codes an entry counts under; none when it does not say.
+        stopped: whether only stopped algorithms are counted.
+        several: whether an entry can count under more than one code.
+    """
+
+    id: str
+    answers: Callable[[Json], Sequence[str]]
+    stopped: bool = False
+    several: bool = False
+
+
+def is_stopped(entry: Json) -> bool:
+    """Tell whether an algorithm was stopped, for good or for now, or never begun."""
+    return entry["status"] in STOPPED
+
+
+def stopped_on(entry: Json) -> str | None:
+    """Give the date an algorithm stopped: for good, or else for now."""
+    date: str | None = entry["ended_on"] or entry["suspended_on"]
+    return date
+
+
+def _one(key: str) -> Callable[[Json], Sequence[str]]:
+    return lambda entry: [entry[key]] if entry[key] else []
+
+
+def _personal(entry: Json) -> Sequence[str]:
+    personal = entry["personal_data"]
+    return [personal["used"]] if personal and personal["used"] else []
+
+
+def _started(entry: Json) -> Sequence[str]:
+    return [entry["started_on"][:4]] if entry["started_on"] else []
+
+
+def _stopped(entry: Json) -> Sequence[str]:
+    date = stopped_on(entry)
+    return [date[:4]] if date else []
+
+
+def _grounds(entry: Json) -> Sequence[str]:
+    """Give the grounds that somebody names; one that the organisation denies does not count."""
+    retirement = entry["retirement"] or {"grounds": ()}
+    return sorted({g["code"] for g in retirement["grounds"] if g["position"] != "denied"})
+
+
+def _reason(entry: Json) -> Sequence[str]:
+    retirement = entry["retirement"]
+    if retirement and retirement["not_published"]:
+        return ["not_published"]
+    return ["published"] if retirement and retirement["grounds"] else []
+
+
+def _complete(entry: Json) -> Sequence[str]:
+    counts = entry["completeness"]
+    share = 100 * counts["said"] // counts["asked"] if counts["asked"] else 0
+    return [next(step for step in _COMPLETENESS if share >= int(step))]
+
+
+_QUESTIONS = (
+    _Question("status", _one("status")),
+    _Question("theme", lambda entry: entry["themes"], several=True),
+    _Question("organisation", lambda entry: [entry["organisation"]["id"]]),
+    _Question("category", _one("publication_category")),
+    _Question("method", _one("learning")),
+    _Question("personal-data", _personal),
+    _Question("started", _started),
+    _Question("stopped", _stopped, stopped=True),
+    _Question("ground", _grounds, stopped=True, several=True),
+    _Question("reason", _reason, stopped=True),
+    _Question("completeness", _complete),
+)
+_VOCABULARIES: dict[str, type[Vocabulary]] = {
+    "status": Status,
+    "category": PublicationCategory,
+    "method": Learning,
+    "personal-data": PersonalDataUse,
+    "ground": GroundCode,
+}
+_FIXED = {"reason": _REASONS, "completeness": _COMPLETENESS}
+_YEARS = frozenset({"started", "stopped"})
+
+
+def statistics(published: Published) -> Json:
+    """Count a register.
+
+    Returns:
+        The record of `api/v1/statistics.json`.
+    """
+    counts: dict[str, Counter[str]] = {question.id: Counter() for question in _QUESTIONS}
+    silent: Counter[str] = Counter()
+    stopped = 0
+    answers: Counter[str] = Counter()
+    for entry in published.listed:
+        has_stopped = is_stopped(entry)
+        stopped += has_stopped
+        answers.update(entry["completeness"])
+        for question in _QUESTIONS:
+            if question.stopped and not has_stopped:
+                continue
+            codes = question.answers(entry)
+            counts[question.id].update(codes)
+            silent[question.id] += not codes
+    total = len(published.listed)
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "algorithms": total,
+        "stopped": stopped,
+        "stopped_without_reason": counts["reason"]["not_published"],
+        "completeness": {key: answers[key] for key in ("asked", "said", "unknown", "not_said")},
+        "figures": [
+            {
+                "id": question.id,
+                "counted": "stopped" if question.stopped else "algorithms",
+                "total": stopped if question.stopped else total,
+                "several": question.several,
+                "rows": _rows(question, counts[question.id], silent[question.id], published),
+            }
+            for question in _QUESTIONS
+        ],
+    }
+
+
+def _rows(
+    question: _Question, counts: Counter[str], silent: int, published: Published
+) -> list[Json]:
+    """Give the rows of a figure, in the order a reader expects."""
+    made = [
+        _row(code, label, count, published)
+        for code, label, count in _named(question.id, counts, published)
+    ]
+    if silent:
+        made.append(_row(UNKNOWN, _FIXED.get(question.id, _REST).get(UNKNOWN), silent, published))
+    return made
+
+
+def _named(
+    name: str, counts: Counter[str], published: Published
+) -> Iterator[tuple[str, Bilingual | Json | None, int]]:
+    """Give code, label and count of what is named: in its own order, by year, or the largest first."""
+    if name in _YEARS:
+        yield from _years(counts)
+        return
+    fixed = _FIXED.get(name)
+    if fixed is not None:
+        yield from ((code, label, counts[code]) for code, label in fixed.items() if code != UNKNOWN)
+        return
+    vocabulary = _VOCABULARIES.get(name)
+    if vocabulary is not None and name != "ground":
+        yield from ((member.value, member.label, counts[member.value]) for member in vocabulary)
+        return
+    labels = _labels(name, published)
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    for code, count in ranked[:AT_MOST]:
+        yield code, labels.get(code), count
+    rest = ranked[AT_MOST:]
+    if rest:
+        yield OTHER, _REST[OTHER], sum(count for _, count in rest)
+
+
+def _years(counts: Counter[str]) -> Iterator[tuple[str, Bilingual | None, int]]:
+    """Give every year from the first to the last, also those of which there is nothing."""
+    if not counts:
+        return
+    last = int(max(counts))
+    first = max(int(min(counts)), last - YEARS_AT_MOST + 1)
+    before = sum(count for year, count in counts.items() if int(year) < first)
+    if before:
+        yield EARLIER, _REST[EARLIER], before
+    for year in range(first, last + 1):
+        yield f"{year:04}", None, counts[f"{year:04}"]
+
+
+def _labels(name: str, published: Published) -> dict[str, Bilingual | Json]:
+    """Give the labels of codes that depend on the register."""
+    if name == "organisation":
+        return {item["id"]: item["name"] for item in published.organisations}
+    if name == "ground":
+        return {member.value: member.label for member in GroundCode}
+    own = Conversion(published.languages[0], published.languages)
+    themes: dict[str, Bilingual | Json] = {member.value: member.label for member in Theme}
+    return themes | {theme.code: own.text(theme.label) for theme in published.settings.themes or ()}
+
+
+def _row(code: str, label: Bilingual | Json | None, count: int, published: Published) -> Json:
+    """Give a row; its label is there in every language of the register."""
+    if isinstance(label, Bilingual):
+        texts: Json = {
+            language: label.nl if language == "nl" else label.en for language in published.languages
+        }
+    else:
+        texts = label or dict.fromkeys(published.languages, code)
+    return {"code": code, "label": texts, "count": count}
+
+
+def statistics_files(published: Published) -> Iterator[tuple[str, bytes]]:
+    """Give the statistics as JSON, and each figure as CSV."""
+    made = statistics(published)
+    check_record("statistics", made)
+    yield "api/v1/statistics.json", as_data(made)
+    for figure in made["figures"]:
+        yield f"{FOLDER}{figure['id']}.csv", _csv(figure, published.languages)
+
+
+def _csv(figure: Json, languages: Iterable[str]) -> bytes:
+    """Write the rows of a figure for a spreadsheet."""
+    table = StringIO()
+    lines = csv_writer(table, lineterminator="\r\n")
+    lines.writerow(["code", *(f"label_{language}" for language in languages), "count"])
+    for row in figure["rows"]:
+        labels = [row["label"].get(language) or "" for language in languages]
+        lines.writerow([row["code"], *map(_harmless, labels), row["count"]])
+    return table.getvalue().encode("utf-8-sig")
+
+
+def _harmless(text: str) -> str:
+    """Keep a spreadsheet from taking a text for a formula."""
+    return f"'{text}" if text[:1] in "=+-@\t\r" and text else text
