@@ -61,7 +61,7 @@ def many(published: Published, number: int) -> Published:
         }
         for index in range(40)
     ]
-    return dataclasses.replace(published, listed=made, organisations=organisations)
+    return dataclasses.replace(published, algorithms=made, listed=made, organisations=organisations)
 
 
 def rows(made: Json, name: str) -> dict[str, int]:
