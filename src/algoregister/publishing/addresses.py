@@ -14,6 +14,8 @@ LINES = "api/v1/algorithms.jsonl"
 RETIRED = "api/v1/retired.json"
 DATABASE = "api/v1/register.sqlite"
 DATA_PACKAGE = "api/v1/datapackage.json"
+OPENAPI = "api/v1/openapi.json"
+CATALOGUE = "catalog.jsonld"
 
 
 def algorithm_page(entry_id: str) -> str:

@@ -14,8 +14,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from algoregister.model.register import RegisterSettings
 from algoregister.publishing.bulk import bulk_files
+from algoregister.publishing.catalogue import catalogue_files
 from algoregister.publishing.feeds import feed_files
 from algoregister.publishing.files import EntryRecord, algorithm_files, data_files, entry_records
+from algoregister.publishing.openapi import openapi_files
 from algoregister.publishing.publish import Published
 from algoregister.publishing.security_txt import security_files
 from algoregister.publishing.statistics import statistics_files
@@ -31,6 +33,8 @@ PRODUCERS: tuple[Producer, ...] = (
     feed_files,
     statistics_files,
     security_files,
+    openapi_files,
+    catalogue_files,
 )
 """Each checks what it makes against its schema before it gives it."""
 ENTRY_PRODUCERS: tuple[EntryProducer, ...] = (algorithm_files,)

@@ -8,7 +8,7 @@ Texts are objects with one key per language of the register, `null` where there 
 language. Prose is Markdown (CommonMark without HTML); `[^id]` points at a quotation in `evidence`.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -888,6 +888,34 @@ class DataPackage(Record):
     resources: list[TableResource]
 
 
+class OpenApiInfo(Record):
+    """What the API is."""
+
+    title: str
+    summary: str
+    description: str
+    version: str
+    license: Annotated[dict[str, str], Field(description="Name and address of the licence.")]
+    contact: Annotated[dict[str, str], Field(description="Who answers questions, and where.")]
+
+
+class OpenApiDocument(Record):
+    """The description of the API (OpenAPI 3.1; the whole format is at spec.openapis.org)."""
+
+    openapi: Literal["3.1.0"]
+    info: OpenApiInfo
+    servers: list[dict[str, str]]
+    paths: dict[str, dict[str, Any]]
+    components: dict[str, dict[str, Any]]
+
+
+class CatalogueDocument(Record):
+    """The catalogue as linked data (JSON-LD 1.1 with its context inside; DCAT-AP 3)."""
+
+    context: Annotated[dict[str, Any], Field(alias="@context")]
+    graph: Annotated[list[dict[str, Any]], Field(alias="@graph", min_length=1)]
+
+
 PUBLISHED_SCHEMAS: dict[str, type[Record]] = {
     "algorithm": AlgorithmRecord,
     "algorithms": AlgorithmList,
@@ -900,5 +928,7 @@ PUBLISHED_SCHEMAS: dict[str, type[Record]] = {
     "feed": JsonFeed,
     "datapackage": DataPackage,
     "statistics": Statistics,
+    "openapi": OpenApiDocument,
+    "catalogue": CatalogueDocument,
 }
 """Name of each published schema (`/schema/v1/published/<name>.schema.json`) and its model."""
