@@ -7,6 +7,7 @@ import click
 import algoregister
 from algoregister.cli.build import build
 from algoregister.cli.check import check
+from algoregister.cli.diff import diff
 from algoregister.cli.format import format_files
 from algoregister.cli.rules import explain, rules
 from algoregister.cli.schema import schema
@@ -42,5 +43,6 @@ main.add_command(build)
 main.add_command(serve)
 main.add_command(schema)
 main.add_command(format_files)
+main.add_command(diff)
 main.add_command(rules)
 main.add_command(explain)
