@@ -1,5 +1,6 @@
 """What tests share: registers to work on, and the built site of the real one."""
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -93,19 +94,27 @@ def change(small: Path) -> Callable[[str, str, str], Path]:
     return replace
 
 
+def _built_once(factory: pytest.TempPathFactory, name: str, *arguments: str | Path) -> Path:
+    """Build a site once for all workers of the test run; gives its folder."""
+    shared = factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    out = shared / name / "site"
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not out.exists():
+            built = run(*arguments, "build", "--out", out)
+            assert built.returncode == 0, built.stdout + built.stderr
+    return out
+
+
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of this repository's own register."""
-    out = tmp_path_factory.mktemp("real") / "site"
-    built = run("build", "--out", out)
-    assert built.returncode == 0, built.stdout + built.stderr
-    return out
+    return _built_once(tmp_path_factory, "real")
 
 
 @pytest.fixture(scope="session")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the small register, built without any configuration of mkdocs."""
-    out = tmp_path_factory.mktemp("small") / "site"
-    built = run("--register", SMALL, "build", "--out", out)
-    assert built.returncode == 0, built.stdout + built.stderr
-    return out
+    return _built_once(tmp_path_factory, "small", "--register", SMALL)
