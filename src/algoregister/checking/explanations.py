@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from algoregister.checking.against import COMPARISON_RULES
 from algoregister.checking.rules import ALL_RULES
 from algoregister.model.conditions import Conditional
 from algoregister.model.fields import annotation_of, models_in
@@ -23,7 +24,9 @@ _DUTCH = "NL: "
 def explanations() -> Mapping[str, Explanation]:
     """Give the explanation of every code there is, by code, in the order of the alphabet."""
     found = [*READING_EXPLANATIONS, *_of_conditions()]
-    found += [_of_rule(rule.code, rule.severity, rule.check) for rule in ALL_RULES]
+    found += [
+        _of_rule(rule.code, rule.severity, rule.check) for rule in (*ALL_RULES, *COMPARISON_RULES)
+    ]
     return {one.code: one for one in sorted(found, key=lambda one: one.code)}
 
 

@@ -134,7 +134,7 @@ class EntryRule:
     def problems(self, entry: EntryFile) -> Iterator[Problem]:
         """Apply the rule to an entry."""
         for finding in self.check(entry):
-            yield _problem(self.code, self.severity, finding)
+            yield problem_of(self.code, self.severity, finding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ class FileRule:
     def problems(self, file: WrittenFile) -> Iterator[Problem]:
         """Apply the rule to a file."""
         for finding in self.check(file):
-            yield _problem(self.code, self.severity, finding)
+            yield problem_of(self.code, self.severity, finding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +162,11 @@ class RegisterRule:
     def problems(self, whole: Whole) -> Iterator[Problem]:
         """Apply the rule to a register."""
         for finding in self.check(whole):
-            yield _problem(self.code, self.severity, finding)
+            yield problem_of(self.code, self.severity, finding)
 
 
-def _problem(code: str, severity: Severity, finding: Finding) -> Problem:
+def problem_of(code: str, severity: Severity, finding: Finding) -> Problem:
+    """Make the problem of what a rule found."""
     document = finding.document
     problem = document.problem(
         code,

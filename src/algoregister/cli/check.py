@@ -8,6 +8,16 @@ from pathlib import Path
 import click
 
 import algoregister
+from algoregister.checking.against import Comparison, comparison_problems
+from algoregister.checking.history import (
+    GIT_REFUSES,
+    NO_REPOSITORY,
+    GitFailed,
+    NoSuchState,
+    base_of,
+    ever_deleted,
+    find_repository,
+)
 from algoregister.checking.report import Report
 from algoregister.checking.report_github import github_report
 from algoregister.checking.report_json import json_report
@@ -17,8 +27,22 @@ from algoregister.cli.settings import OK, PROBLEMS, Settings
 from algoregister.cli.terminal import paint, progress
 from algoregister.edition.edition import assess_register, memory_beside
 from algoregister.edition.workers import processors
-from algoregister.problem import Problem
+from algoregister.model.wording import Bilingual
+from algoregister.problem import Problem, in_order, say
+from algoregister.reading.register_folder import Frame
 
+SHALLOW_HINT = Bilingual(
+    "Deze kopie heeft maar een deel van de geschiedenis. Haal de andere versie op met "
+    "`git fetch origin main`, of zet in de workflow `fetch-depth: 0`.",
+    "This copy holds only a part of the history. Fetch the other version with "
+    "`git fetch origin main`, or set `fetch-depth: 0` in the workflow.",
+)
+CUT_OFF = Bilingual(
+    "Let op: deze kopie heeft maar een deel van de geschiedenis (shallow clone). Of een nieuwe naam "
+    "vroeger al is gebruikt, is niet na te gaan. Met `git fetch --unshallow` wel.",
+    "Note: this copy holds only a part of the history (shallow clone). Whether a new id was used long "
+    "ago cannot be told. With `git fetch --unshallow` it can.",
+)
 _DATA: dict[str, Callable[[Report], str]] = {"json": json_report, "sarif": sarif_report}
 """Formats of which nothing else may stand on standard output."""
 
@@ -35,9 +59,21 @@ _DATA: dict[str, Callable[[Report], str]] = {"json": json_report, "sarif": sarif
 @click.option(
     "--language", type=click.Choice(["en", "nl"]), default=None, help="Language of the messages."
 )
+@click.option(
+    "--against",
+    metavar="REF",
+    default=None,
+    help="Also tell what may not have changed since a commit, tag or branch, such as origin/main.",
+)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.pass_obj
-def check(settings: Settings, form: str, language: str | None, paths: tuple[Path, ...]) -> None:
+def check(
+    settings: Settings,
+    form: str,
+    language: str | None,
+    against: str | None,
+    paths: tuple[Path, ...],
+) -> None:
     """Tell everything that is wrong with the register.
 
     With PATHS (files or folders of the register), only problems there are told; the whole register
@@ -56,6 +92,9 @@ def check(settings: Settings, form: str, language: str | None, paths: tuple[Path
             today=datetime.datetime.now(datetime.UTC).date().isoformat(),
         )
     problems = list(assessment.problems)
+    if against is not None:
+        changed = _changes_not_allowed(settings.register, assessment.frame, against, chosen)
+        problems = in_order([*problems, *changed])
     shown = _within(problems, paths)
     frame = assessment.frame
     report = Report(
@@ -68,6 +107,30 @@ def check(settings: Settings, form: str, language: str | None, paths: tuple[Path
     )
     _print(report, form)
     sys.exit(PROBLEMS if report.errors else OK)
+
+
+def _changes_not_allowed(
+    register: Path, frame: Frame, revision: str, language: str
+) -> list[Problem]:
+    """Hold the register against another version; end with wrong use where that cannot be."""
+    index = 0 if language == "nl" else 1
+    try:
+        repository = find_repository(register)
+    except GitFailed:
+        raise click.UsageError(say(NO_REPOSITORY, folder=register)[index]) from None
+    try:
+        with base_of(repository, revision, frame.limits) as base:
+            fresh = {path for path in frame.algorithms if path not in base.files}
+            used_before = ever_deleted(repository, base.commit, fresh)
+            found = list(comparison_problems(Comparison(frame, base, used_before)))
+    except NoSuchState as missing:
+        hint = f" {SHALLOW_HINT[index]}" if missing.unknown and repository.is_shallow else ""
+        raise click.UsageError(f"{missing.message[index]}{hint}") from None
+    except GitFailed as failed:
+        raise click.UsageError(say(GIT_REFUSES, why=failed.why)[index]) from None
+    if repository.is_shallow and fresh:
+        click.echo(CUT_OFF[index], err=True)
+    return found
 
 
 def _print(report: Report, form: str) -> None:

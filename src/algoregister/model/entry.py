@@ -12,7 +12,7 @@ from algoregister.model.conditions import Condition, Conditional
 from algoregister.model.dates import PartialDate
 from algoregister.model.evidence import Discrepancy, Evidence, SupportedByEvidence
 from algoregister.model.organisation import Contact, Identifier, SchemaVersion
-from algoregister.model.retirement import EntryId, Retirement
+from algoregister.model.retirement import Correction, EntryId, Retirement
 from algoregister.model.text import (
     Language,
     Line,
@@ -1147,6 +1147,18 @@ class Entry(Conditional):
             en=(
                 "Where the sources disagree",
                 "Places where the sources contradict each other or something cannot be right.",
+            ),
+        )
+    )
+    corrections: MayBeAbsent[Annotated[list[Correction], Field(min_length=1, max_length=50)]] = (
+        described(
+            nl=(
+                "Verbeteringen",
+                "Wat er over een gestopt algoritme is veranderd nadat het was gepubliceerd, en waarom.",
+            ),
+            en=(
+                "Corrections",
+                "What was changed about a stopped algorithm after it was published, and why.",
             ),
         )
     )

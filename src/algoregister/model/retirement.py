@@ -13,6 +13,7 @@ from algoregister.model.dates import PartialDate
 from algoregister.model.evidence import SupportedByEvidence
 from algoregister.model.organisation import Contact
 from algoregister.model.stopping import (
+    CorrectionKind,
     DecisionKind,
     Disposition,
     GroundCode,
@@ -233,6 +234,35 @@ class DataFate(SupportedByEvidence):
     note: MayBeAbsent[Prose] = described(
         nl=("Toelichting", "Wat de bronnen erover zeggen."),
         en=("Note", "What the sources say about it."),
+    )
+
+
+class Correction(SupportedByEvidence):
+    """Something that was published of a stopped algorithm and was changed later, with why.
+
+    Citizens and journalists refer to what a register says of an algorithm that was stopped. So it
+    does not change in silence.
+    """
+
+    date: PartialDate = described(
+        nl=("Datum", "Wanneer het in dit register is veranderd."),
+        en=("Date", "When it was changed in this register."),
+        default=REQUIRED,
+    )
+    kind: CorrectionKind = described(
+        nl=("Soort", "Een verbetering, of het algoritme is weer in gebruik."),
+        en=("Kind", "A correction, or the algorithm was taken up again."),
+        default=REQUIRED,
+    )
+    what: Prose = described(
+        nl=("Wat", "Wat er stond en wat er nu staat."),
+        en=("What", "What it said and what it says now."),
+        default=REQUIRED,
+    )
+    why: Prose = described(
+        nl=("Waarom", "Waarom het is veranderd, en wie dat zegt."),
+        en=("Why", "Why it was changed, and who says so."),
+        default=REQUIRED,
     )
 
 

@@ -28,6 +28,24 @@ class RetirementKind(Vocabulary):
     )
 
 
+class CorrectionKind(Vocabulary):
+    """What a correction does to what was published of a stopped algorithm."""
+
+    CORRECTION = (
+        "correction",
+        ("Verbetering", "Er stond iets dat niet klopte of niet volledig was."),
+        ("Correction", "Something was wrong or incomplete."),
+    )
+    RESUMPTION = (
+        "resumption",
+        (
+            "Weer in gebruik",
+            "Het stoppen is teruggedraaid: het algoritme wordt weer gebruikt of gemaakt.",
+        ),
+        ("Taken up again", "The stopping was undone: the algorithm is used or made again."),
+    )
+
+
 class StageAtStop(Vocabulary):
     """How far it had come when it was stopped."""
 

@@ -107,6 +107,16 @@ class DiscrepancyRecord(Record):
     resolution: Text | None
 
 
+class CorrectionRecord(Record):
+    """What was changed of a stopped algorithm after it was published."""
+
+    date: Date
+    kind: str
+    what: Text
+    why: Text
+    evidence: EvidenceIds
+
+
 class AffectedGroupRecord(Record):
     """People or companies the algorithm can affect."""
 
@@ -567,6 +577,7 @@ class AlgorithmRecord(Record):
     related: list[RelatedRecord]
     retirement: RetirementRecord | None
     discrepancies: list[DiscrepancyRecord]
+    corrections: list[CorrectionRecord]
     reviewed_on: Date | None
     next_review_on: Date | None
     evidence: list[EvidenceRecord]

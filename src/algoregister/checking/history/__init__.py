@@ -5,6 +5,7 @@ checked out. What a branch did is seen at the commit that merged it, once. Nothi
 repository, a work tree or the index, and nothing goes over the network.
 """
 
+from algoregister.checking.history.base import Base, base_of, ever_deleted
 from algoregister.checking.history.blobs import Blobs
 from algoregister.checking.history.git import (
     GIT_REFUSES,
@@ -24,6 +25,7 @@ __all__ = [
     "GIT_REFUSES",
     "NO_COMMITS",
     "NO_REPOSITORY",
+    "Base",
     "Blobs",
     "Commit",
     "FileChange",
@@ -33,6 +35,8 @@ __all__ = [
     "Repository",
     "State",
     "Step",
+    "base_of",
+    "ever_deleted",
     "find_repository",
     "head",
     "main_line",
