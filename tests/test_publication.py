@@ -1,11 +1,17 @@
 """Putting a new site in the place of the old one."""
 
+import random
+import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from algoregister.site import publication
-from algoregister.site.publication import Staging, exchange, restore
+from algoregister.site import tree as tree_module
+from algoregister.site.production import Job, produce
+from algoregister.site.publication import exchange, restore
+from algoregister.site.tree import SiteTree
 
 
 def make(folder: Path, text: str) -> Path:
@@ -29,24 +35,94 @@ def test_exchange(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: bool
     assert (read(old), read(new)) == ("new", "old")
 
 
-def test_staging_replaces_the_whole_site(tmp_path: Path) -> None:
+def publish(tree: SiteTree, pages: dict[str, bytes]) -> None:
+    """Make a site of some pages."""
+    jobs = [Job(path, partial(iter, [(path, content)]), "x") for path, content in pages.items()]
+    tree.publish(*produce(jobs, tree, 1))
+
+
+def content(site: Path) -> dict[str, bytes]:
+    """Read a site."""
+    return {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
+
+
+def folders(site: Path) -> set[str]:
+    """Find the folders of a site."""
+    return {p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_dir()}
+
+
+def test_a_tree_replaces_the_whole_site(tmp_path: Path) -> None:
     site = make(tmp_path / "site", "old")
     (site / "gone.html").write_text("gone", encoding="utf-8")
-    staging = Staging(site)
-    staging.write([("index.html", b"new"), ("deep/page.html", b"deep")])
+    tree = SiteTree(site)
     assert read(site) == "old"
-    staging.publish()
-    assert sorted(p.name for p in site.rglob("*")) == ["deep", "index.html", "page.html"]
+    publish(tree, {"index.html": b"new", "deep/page.html": b"deep"})
+    assert content(site) == {"index.html": b"new", "deep/page.html": b"deep"}
     assert [p.name for p in tmp_path.iterdir()] == ["site"]
 
 
 def test_what_a_cut_off_build_left_is_cleared_away(tmp_path: Path) -> None:
     site = make(tmp_path / "site", "old")
     make(tmp_path / "site.new", "half")
-    staging = Staging(site)
-    assert list(staging.folder.iterdir()) == []
-    staging.discard()
+    tree = SiteTree(site)
+    assert list(tree.folder.iterdir()) == []
+    tree.discard()
     assert read(site) == "old"
+
+
+@pytest.mark.parametrize("enough", [0, 1_000])
+def test_whatever_happens_to_a_site_the_next_build_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, enough: int
+) -> None:
+    """Edits, strays, losses, half builds: in the site, in the second tree, in the ledger."""
+    monkeypatch.setattr(tree_module, "ENOUGH_TO_KEEP_A_SECOND_TREE", enough)
+    site, memory = tmp_path / "site", tmp_path / "memory"
+    memory.mkdir()
+    draw = random.Random(3)
+    for _ in range(150):
+        pages = {
+            f"{draw.choice('abc')}/{draw.choice('defg')}/index.html": draw.choice([b"one", b"two"])
+            for _ in range(draw.randrange(8))
+        } | {"index.html": b"home"}
+        if draw.random() < 0.6:
+            _harm(draw, draw.choice([site, memory / "second", memory]))
+        if draw.random() < 0.2:
+            half = SiteTree(site, memory)
+            produce([Job("half", partial(iter, [("half/x", b"x")]))], half, 1)
+            if draw.random() < 0.5:
+                half.discard()
+        jobs = [Job(p, partial(iter, [(p, made)]), made.hex()) for p, made in pages.items()]
+        tree = SiteTree(site, memory)
+        tree.publish(*produce(jobs, tree, 1))
+        assert content(site) == pages
+        assert folders(site) == {
+            parent.as_posix() for p in pages for parent in Path(p).parents if parent != Path()
+        }
+
+
+def _harm(draw: random.Random, folder: Path) -> None:
+    """Do something to a folder that nobody expects."""
+    if not folder.exists():
+        return
+    files = sorted(p for p in folder.rglob("*") if p.is_file() and p.name != "lock")
+    what = draw.randrange(6)
+    if what == 0:
+        shutil.rmtree(folder)
+        if folder.name == "memory":
+            folder.mkdir()
+    elif what == 1:
+        (folder / "stray.html").write_bytes(b"stray")
+    elif what == 2 and files:
+        chosen = draw.choice(files)
+        chosen.write_bytes(b"written over" + chosen.read_bytes())
+    elif what == 3 and files:
+        draw.choice(files).unlink()
+    elif what == 4:
+        (folder / "empty").mkdir(exist_ok=True)
+    elif files:
+        chosen = draw.choice(files)
+        chosen.unlink()
+        chosen.write_bytes(b"replaced")
 
 
 def test_a_site_left_aside_comes_back(tmp_path: Path) -> None:

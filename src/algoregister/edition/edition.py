@@ -296,15 +296,38 @@ def memory_beside(root: Path) -> Iterator[Path]:
     one for the while.
     """
     with ExitStack() as stack:
-        folder = root.absolute().parent / ".algoregister"
-        own = folder / digest(str(root.absolute()).encode())
+        own = stack.enter_context(_locked(root, "assessed"))
+        yield own or Path(stack.enter_context(tempfile.TemporaryDirectory()))
+
+
+@contextmanager
+def site_memory(root: Path, site: Path) -> Iterator[Path | None]:
+    """Give a folder to remember in what is known of a site, for this process alone.
+
+    Args:
+        root: folder of the register the site is made of.
+        site: folder of the site.
+
+    Yields:
+        None where that cannot be, or where another process makes the same site at the moment.
+    """
+    with _locked(root, f"site-{digest(str(site.absolute()).encode())}") as own:
+        yield own
+
+
+@contextmanager
+def _locked(root: Path, name: str) -> Iterator[Path | None]:
+    folder = root.absolute().parent / ".algoregister"
+    own = folder / digest(str(root.absolute()).encode()) / name
+    with ExitStack() as stack:
         try:
             own.mkdir(parents=True, exist_ok=True)
             (folder / ".gitignore").write_text("*\n", encoding="utf-8")
             lock = stack.enter_context((own / "lock").open("w", encoding="utf-8"))
             _lock(lock.fileno())
         except OSError:
-            own = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+            yield None
+            return
         yield own
 
 

@@ -15,6 +15,11 @@ CHUNK = 64
 FEW = 2 * CHUNK
 """So few things are done faster here than by workers that have to be started."""
 
+AHEAD = 16
+"""So many chunks for each worker wait to be done, so that none stands still behind a slow one."""
+CAN_FORK = "fork" in multiprocessing.get_all_start_methods()
+"""Workers share what there is already; where that cannot be, everything is done in one process."""
+
 _shared: Any = None
 
 
@@ -30,6 +35,9 @@ def in_parallel(
     shared: Any,
     things: Sequence[T],
     workers: int,
+    *,
+    chunk: int = CHUNK,
+    few: int = FEW,
 ) -> Iterator[R]:
     """Give the results of some work on many things, in the order of the things.
 
@@ -38,28 +46,29 @@ def in_parallel(
         shared: what the work needs besides; given to each worker once.
         things: to work on.
         workers: how many processes; with one, everything is done in this one.
+        chunk: how many things a worker is given at once.
+        few: so few things are worked on in this process.
     """
-    if workers < 2 or len(things) <= FEW:
-        for chunk in chunks(things):
-            yield from work(shared, chunk)
+    if workers < 2 or len(things) <= few or not CAN_FORK:
+        for some in chunks(things, chunk):
+            yield from work(shared, some)
         return
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
+    context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(workers, context, _share, (shared,)) as pool:
         waiting: deque[Future[Sequence[R]]] = deque()
-        pending = iter(chunks(things))
-        for chunk in islice(pending, 2 * workers):
-            waiting.append(pool.submit(_do, work, chunk))
+        pending = iter(chunks(things, chunk))
+        for some in islice(pending, AHEAD * workers):
+            waiting.append(pool.submit(_do, work, some))
         while waiting:
             yield from waiting.popleft().result()
-            for chunk in islice(pending, 1):
-                waiting.append(pool.submit(_do, work, chunk))
+            for some in islice(pending, 1):
+                waiting.append(pool.submit(_do, work, some))
 
 
-def chunks(things: Sequence[T]) -> Iterable[Sequence[T]]:
+def chunks(things: Sequence[T], size: int = CHUNK) -> Iterable[Sequence[T]]:
     """Divide things into chunks, in order."""
-    for start in range(0, len(things), CHUNK):
-        yield things[start : start + CHUNK]
+    for start in range(0, len(things), size):
+        yield things[start : start + size]
 
 
 def _share(shared: Any) -> None:

@@ -1,6 +1,5 @@
 """The files of the API: what is written where, each checked against its published schema first."""
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -141,11 +140,6 @@ def manifest(
         ],
     }
     return _checked("manifest", MANIFEST, made)[1]
-
-
-def described(path: str, content: bytes) -> tuple[str, int, str]:
-    """Give path, size and SHA-256 of a file, for the manifest."""
-    return path, len(content), hashlib.sha256(content).hexdigest()
 
 
 @cache

@@ -7,12 +7,14 @@ The first language builds the whole site: the other languages, the API and the f
 
 import logging
 import os
-from collections.abc import Callable, Iterable
+import tempfile
+from collections.abc import Callable
 from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any
 
 from babel import Locale
+from mkdocs import __version__
 from mkdocs.commands.build import build
 from mkdocs.config import base, config_options, load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -25,14 +27,14 @@ from mkdocs.utils import CountHandler
 
 from algoregister.checking import history
 from algoregister.checking.reports import summary, text_report
-from algoregister.publishing.files import MANIFEST, manifest
-from algoregister.publishing.outputs import outputs
-from algoregister.site.edition import SOFTWARE, Edition, RegisterHasErrors, make_edition
-from algoregister.site.finding.files import finding_files
+from algoregister.edition.edition import program_digest
+from algoregister.edition.surroundings import digest
+from algoregister.site.edition import Edition, RegisterHasErrors, make_edition
+from algoregister.site.making import Language, make_site
 from algoregister.site.messages import messages
 from algoregister.site.pages.page import Page
 from algoregister.site.pages.writer import Writer, without_tags
-from algoregister.site.publication import Staging
+from algoregister.site.publication import remove
 from algoregister.site.skin import POLICY, NavigationItem, Skin
 
 log = logging.getLogger("mkdocs.plugins.algoregister")
@@ -64,7 +66,9 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         """Start without anything."""
         self.edition: Edition | None = None
         self.publishes = False
-        self.staging: Staging | None = None
+        self.scratch: Path | None = None
+        self.site: Path | None = None
+        self.nested = False
         self.serving = False
         self.skin: Skin | None = None
         self.sections: dict[str, Page] = {}
@@ -95,9 +99,10 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
             wanted = ", ".join(published.languages)
             raise PluginError(f"theme.language is {language}, but the register has: {wanted}")
         self.publishes = self.publishes and language == published.languages[0]
-        if self.publishes and not self.serving:
-            self.staging = Staging(Path(config.site_dir))
-            config.site_dir = str(self.staging.folder)
+        if self.publishes:
+            self.site = Path(config.site_dir)
+            self.scratch = Path(tempfile.mkdtemp(prefix="algoregister_"))
+            config.site_dir = str(self.scratch)
         self.warnings = CountHandler()
         self.warnings.setLevel(logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self.warnings)
@@ -201,44 +206,26 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         context.update(self.skin.context(ours))
         return context
 
+    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the pages that grow with the register; with the first language all the rest."""
-        assert self.edition is not None
         assert self.writer is not None
         assert self.skin is not None
-        folder = Path(config.site_dir)
-        published = self.edition.published
-        _write(folder, ((page.path, self.skin.join(page)) for page in self.writer.pages()))
         logging.getLogger("mkdocs").removeHandler(self.warnings)
         if config.strict and self.warnings.get_counts():
             raise PluginError("There are warnings, and the build is strict.")
-        if not self.publishes:
-            return
-        others = published.languages[1:]
-        built = [self, *(self._build_language(config, name, folder) for name in others)]
-        for writer, found in ((plugin.writer, plugin.found) for plugin in built):
-            assert writer is not None
-            for path, content in finding_files(writer, found.values()):
-                _write_file(folder / path, content)
-        for path, data in outputs(published):
-            _write_file(folder / path, data)
-        if self.staging is not None:
-            made = manifest(
-                published,
-                [file for file in self.staging.described() if file[0] != MANIFEST],
-                software=SOFTWARE,
-                generated_at=self.edition.generated_at,
-                revision=self.edition.revision,
-            )
-            self.staging.write([(MANIFEST, made)])
-            self.staging.publish()
-        self._finish()
+        if self.publishes:
+            self._publish(config)
+            self._finish()
+        elif not self.nested:
+            for page in self.writer.pages():
+                target = Path(config.site_dir) / page.path / "index.html"
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_text(self.skin.join(page), encoding="utf-8")
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
         """Leave the old site as it was."""
         logging.getLogger("mkdocs").removeHandler(self.warnings)
-        if self.staging is not None:
-            self.staging.discard()
         self._finish()
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Callable[..., Any]) -> Any:  # noqa: ARG002
@@ -255,7 +242,31 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         """Forget what was built: a preview builds again with the same plugin."""
         self.edition = None
         self.publishes = False
-        self.staging = None
+        self.site = None
+        if self.scratch is not None:
+            remove(self.scratch)
+            self.scratch = None
+
+    def _publish(self, config: MkDocsConfig) -> None:
+        """Make the site beside the old one, and put it in its place."""
+        assert self.edition is not None
+        assert self.site is not None
+        assert self.scratch is not None
+        others = self.edition.published.languages[1:]
+        built = [self, *(self._build_language(config, name, self.scratch) for name in others)]
+        languages = [plugin.language(config) for plugin in built]
+        root = Path(str(config.config_file_path)).parent / self.config.register
+        make_site(self.edition, languages, self.scratch, root=root, site=self.site)
+
+    def language(self, config: MkDocsConfig) -> Language:
+        """Give what was built in the language of this plugin."""
+        assert self.writer is not None
+        assert self.skin is not None
+        custom = config.theme.custom_dir
+        own = sorted(Path(custom).rglob("*")) if custom else []
+        files = [[path.as_posix(), path.read_bytes().hex()] for path in own if path.is_file()]
+        state = digest([program_digest(), __version__, self.skin.state(), files])
+        return Language(self.writer, self.skin, list(self.found.values()), state)
 
     def _read(self, config: MkDocsConfig) -> Edition:
         """Read the register; tell every problem."""
@@ -313,6 +324,7 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         plugin.config = self.config
         plugin.edition = self.edition
         plugin.serving = self.serving
+        plugin.nested = True
         other.plugins = _with(other.plugins, plugin)
         build(other, serve_url="/" if self.serving else None)
         if plugin.writer is None:
@@ -351,14 +363,3 @@ def _title_of(path: str, files: Files) -> str:
 def _second_level(toc: Any) -> list[Any]:
     items = list(toc)
     return list(items[0].children) if len(items) == 1 and items[0].level == 1 else items
-
-
-def _write(folder: Path, pages: Any) -> None:
-    for path, content in pages:
-        _write_file(folder / path / "index.html", content.encode())
-
-
-def _write_file(path: Path, content: bytes | Iterable[bytes]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
-        file.writelines([content] if isinstance(content, bytes) else content)

@@ -1,54 +1,14 @@
-"""Writing a site beside the old one, and putting it in its place at once."""
+"""Putting a new site in the place of the old one, at once."""
 
 import ctypes
 import ctypes.util
 import errno
 import os
 import shutil
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-
-from algoregister.publishing.files import described
 
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
-
-
-class Staging:
-    """A fresh folder beside the site, in which the new one is written."""
-
-    def __init__(self, site: Path) -> None:
-        """Make the folder; what an earlier build that was cut off left there goes first."""
-        self.site = site
-        self.folder = site.with_name(f"{site.name}.new")
-        restore(site)
-        remove(self.folder)
-        self.folder.mkdir(parents=True)
-
-    def write(self, files: Iterable[tuple[str, bytes]]) -> None:
-        """Write files."""
-        made: set[Path] = set()
-        for path, content in files:
-            target = self.folder / path
-            if target.parent not in made:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                made.add(target.parent)
-            target.write_bytes(content)
-
-    def described(self) -> Iterator[tuple[str, int, str]]:
-        """Give path, size and SHA-256 of every file written, sorted by path."""
-        for path in sorted(self.folder.rglob("*")):
-            if path.is_file():
-                yield described(path.relative_to(self.folder).as_posix(), path.read_bytes())
-
-    def publish(self) -> None:
-        """Put the new site in the place of the old one; readers see the one or the other whole."""
-        exchange(self.folder, self.site)
-        remove(self.folder)
-
-    def discard(self) -> None:
-        """Throw the new site away; the old one stands as it was."""
-        remove(self.folder)
 
 
 def exchange(new: Path, site: Path) -> None:

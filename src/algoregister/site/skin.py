@@ -12,6 +12,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from algoregister.edition.surroundings import digest
 from algoregister.publishing import addresses
 from algoregister.site.pages.page import Page
 from algoregister.site.pages.writer import Writer
@@ -86,6 +87,28 @@ class Skin:
             pieces = self._shapes[key] = _MARK.split(rendered)
         slots = self.slots(page)
         return "".join(slots[piece] if odd else piece for piece, odd in _alternating(pieces))
+
+    def state(self) -> str:
+        """Give a digest of all that pages of this language have in common."""
+        writer = self.writer
+        probe = Page("", writer.messages.language, "", "", "", "")
+        marks = dict.fromkeys(SLOTS, "")
+        return digest(
+            [
+                self.render(shape=self._shape(probe), slots=marks, t=self._translate),
+                [[item.title, item.path] for item in (*self.navigation, *self.footer)],
+                len(self.navigation),
+                self.stylesheet,
+                dict(self.language_names),
+                self.policy,
+                writer.messages.language,
+                {
+                    text: list(found) if isinstance(found, tuple) else found
+                    for text, found in writer.messages.texts.items()
+                },
+                writer.published.settings.model_dump(mode="json"),
+            ]
+        )
 
     def slots(self, page: Page, *, absolute: bool = False) -> dict[str, str]:
         """Give what differs between pages of one shape."""

@@ -1,0 +1,123 @@
+"""Everything a site is made of, as jobs: pages in all languages, data, feeds, and how to find things."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from algoregister.edition.edition import program_digest, site_memory
+from algoregister.edition.surroundings import digest
+from algoregister.edition.workers import processors
+from algoregister.publishing.files import MANIFEST, EntryRecord, manifest
+from algoregister.publishing.outputs import PRODUCERS, Output, Producer, entry_outputs
+from algoregister.publishing.publish import Published, WrittenRecords
+from algoregister.site.edition import SOFTWARE, Edition
+from algoregister.site.finding.files import finding_files
+from algoregister.site.pages.page import Page
+from algoregister.site.pages.tasks import PageTask
+from algoregister.site.pages.writer import Writer
+from algoregister.site.production import Job, produce, settle, write
+from algoregister.site.skin import Skin
+from algoregister.site.tree import SiteTree
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What is built in one language.
+
+    Attributes:
+        writer: of its pages.
+        skin: around them.
+        found: pages of mkdocs, which can be found besides those of entries.
+        state: digest of what all its pages have in common: program, templates, messages, settings.
+    """
+
+    writer: Writer
+    skin: Skin
+    found: Sequence[Page]
+    state: str
+
+
+def make_site(
+    edition: Edition, languages: Sequence[Language], mkdocs: Path, *, root: Path, site: Path
+) -> None:
+    """Make the whole site, and put it in the place of the old one.
+
+    Args:
+        edition: of the register.
+        languages: what was built in each, the first one first.
+        mkdocs: folder with what mkdocs made.
+        root: folder of the register.
+        site: where the site is to be.
+    """
+    published = edition.published
+    with site_memory(root, site) as memory:
+        tree = SiteTree(site, memory)
+        try:
+            jobs = [*_jobs(published, languages)]
+            settle()
+            files, done = produce(jobs, tree, processors())
+            for path, content in _files_of(mkdocs):
+                if path not in files:
+                    files[path] = write(str(tree.folder), path, content, tree.known.get(path))
+            made = manifest(
+                published,
+                [(path, file.stamp[0], file.sha256) for path, file in files.items()],
+                software=SOFTWARE,
+                generated_at=edition.generated_at,
+                revision=edition.revision,
+            )
+            known = tree.known.get(MANIFEST)
+            files[MANIFEST] = write(str(tree.folder), MANIFEST, made, known)
+            tree.publish(files, done)
+        except BaseException:
+            tree.discard()
+            raise
+
+
+def _jobs(published: Published, languages: Sequence[Language]) -> Iterator[Job]:
+    for language in languages:
+        code = language.writer.messages.language
+        make = partial(finding_files, language.writer, language.found)
+        yield Job(f"finding {code}", make, heavy=True)
+    for producer in PRODUCERS:
+        name = f"data {producer.__module__}.{producer.__qualname__}"
+        yield Job(name, partial(_produced, producer, published), heavy=True)
+    settings = digest([program_digest(), published.settings.model_dump(mode="json")])
+    for index, listed in enumerate(published.listed):
+        records = published.algorithms
+        if isinstance(records, WrittenRecords):
+            state = digest([settings, records.digest(index)])
+            make_data = partial(_entry_data, records, index, published)
+            yield Job(f"data {listed['id']}", make_data, state)
+    for language in languages:
+        code = language.writer.messages.language
+        for task in language.writer.page_tasks():
+            yield Job(
+                f"{code} {task.name}",
+                partial(_pages, task, language),
+                digest([language.state, task.given]),
+                language.writer.asked,
+            )
+
+
+def _produced(producer: Producer, published: Published) -> Iterator[Output]:
+    return producer(published)
+
+
+def _entry_data(records: WrittenRecords, index: int, published: Published) -> Iterator[Output]:
+    entry = EntryRecord(published.listed[index]["id"], records.written(index))
+    return entry_outputs(entry, published.settings)
+
+
+def _pages(task: PageTask, language: Language) -> Iterator[Output]:
+    """Make pages and join them into the skin."""
+    for page in task.make():
+        path = f"{language.writer.links(page.path).own}index.html"
+        yield path, language.skin.join(page).encode()
+
+
+def _files_of(folder: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(folder).as_posix(), path.read_bytes()

@@ -1,0 +1,189 @@
+"""Making the files of a site: side by side, each only when what it is made from has changed."""
+
+import gc
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from algoregister.edition.workers import in_parallel
+from algoregister.publishing.outputs import Output
+from algoregister.site.pages.tasks import Asked
+from algoregister.site.tree import Done, SiteTree, Written
+
+_TOGETHER = 48
+"""So many light jobs are handed to a worker at once."""
+_FEW = 24
+"""So few are done faster here than by workers that have to be started."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something that makes files of the site.
+
+    Attributes:
+        name: tells it from all others, in every build.
+        make: gives paths and contents.
+        state: digest of what it is made from, besides what it asks; None when it is always to be
+            made anew (and its files are written only when their bytes have changed).
+        asked: notes what it asks.
+        heavy: whether it takes as long as many others.
+    """
+
+    name: str
+    make: Callable[[], Iterator[Output]]
+    state: str | None = None
+    asked: Asked | None = None
+    heavy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What every worker is given."""
+
+    jobs: Sequence[Job]
+    folder: str
+    known: Mapping[str, Written]
+
+
+_Result = tuple[int, dict[str, str], dict[str, Written]]
+
+
+class MadeTwice(ValueError):
+    """Two jobs make a file of the same path: a mistake in the program."""
+
+
+def produce(
+    jobs: Sequence[Job], tree: SiteTree, workers: int
+) -> tuple[dict[str, Written], dict[str, Done]]:
+    """Make the files of a site in the folder of its tree.
+
+    Args:
+        jobs: what makes them; where two make the same file, the program is wrong.
+        tree: where they are to stand, and what of them stands there already.
+        workers: how many processes may work on it.
+
+    Returns:
+        Every file there is now, and what made it.
+    """
+    files: dict[str, Written] = {}
+    done: dict[str, Done] = {}
+    todo: list[int] = []
+
+    def note(job: Job, answers: Mapping[str, str], made: Mapping[str, Written]) -> None:
+        for path in made:
+            if path in files:
+                raise MadeTwice(f"{path}: made by {job.name} and by another")
+        files.update(made)
+        done[job.name] = Done(job.state or "", answers, list(made))
+
+    for index, job in enumerate(jobs):
+        before = tree.done.get(job.name)
+        if before is not None and _holds(job, before, tree.known):
+            note(job, before.answers, {path: tree.known[path] for path in before.paths})
+        else:
+            todo.append(index)
+    work = _Work(jobs, str(tree.folder), tree.known)
+    for results in in_parallel(_make, work, _portions(jobs, todo), workers, chunk=1, few=1):
+        for index, answers, made in results:
+            note(jobs[index], answers, made)
+    return files, done
+
+
+def _holds(job: Job, before: Done, known: Mapping[str, Written]) -> bool:
+    """Tell whether what a job made before is still right, and still there."""
+    if job.state is None or job.state != before.state:
+        return False
+    if not all(path in known for path in before.paths):
+        return False
+    asked = job.asked
+    return asked is None or all(
+        asked.answer(question) == answer for question, answer in before.answers.items()
+    )
+
+
+def _portions(jobs: Sequence[Job], todo: Sequence[int]) -> list[list[int]]:
+    """Divide jobs into portions of about the same work, the heavy ones first."""
+    heavy = [[index] for index in todo if jobs[index].heavy]
+    light = [index for index in todo if not jobs[index].heavy]
+    if len(light) <= _FEW and not heavy:
+        return [light] if light else []
+    return heavy + [light[at : at + _TOGETHER] for at in range(0, len(light), _TOGETHER)]
+
+
+def _make(work: _Work, portions: Sequence[list[int]]) -> list[list[_Result]]:
+    """Make the files of some jobs; runs in a worker."""
+    return [[_made(work, index) for index in portion] for portion in portions]
+
+
+def _made(work: _Work, index: int) -> _Result:
+    job = work.jobs[index]
+    if job.asked is not None:
+        job.asked.answers.clear()
+    made = {path: write(work.folder, path, data, work.known.get(path)) for path, data in job.make()}
+    return index, dict(job.asked.answers) if job.asked is not None else {}, made
+
+
+def write(
+    folder: str, path: str, content: bytes | Iterable[bytes], known: Written | None
+) -> Written:
+    """Write a file that is not there, or replace one that has other bytes; never through a link.
+
+    Args:
+        folder: of the site.
+        path: from there.
+        content: bytes, or pieces of them.
+        known: the file that stands there already.
+    """
+    target = f"{folder}/{path}"
+    if isinstance(content, bytes):
+        sha = hashlib.sha256(content).hexdigest()
+        if known is not None:
+            if known.sha256 == sha:
+                return known
+            os.unlink(target)  # noqa: PTH108 - ten thousand times
+        with _opened(target) as file:
+            file.write(content)
+    else:
+        part = f"{target}.part"
+        total = hashlib.sha256()
+        with _opened(part) as file:
+            for piece in _joined(content):
+                total.update(piece)
+                file.write(piece)
+        sha = total.hexdigest()
+        if known is not None and known.sha256 == sha:
+            os.unlink(part)  # noqa: PTH108
+            return known
+        os.replace(part, target)  # noqa: PTH105
+    found = os.stat(target)  # noqa: PTH116
+    return Written((found.st_size, found.st_mtime_ns, found.st_ino), sha)
+
+
+def _opened(path: str):  # type: ignore[no-untyped-def]
+    """Open a file that must not be there yet; make its folder when it is not there."""
+    try:
+        return open(path, "xb")  # noqa: PTH123
+    except FileNotFoundError:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        return open(path, "xb")  # noqa: PTH123
+
+
+def _joined(pieces: Iterable[bytes], size: int = 1 << 18) -> Iterator[bytes]:
+    """Put small pieces together."""
+    waiting: list[bytes] = []
+    length = 0
+    for piece in pieces:
+        waiting.append(piece)
+        length += len(piece)
+        if length >= size:
+            yield b"".join(waiting)
+            waiting, length = [], 0
+    yield b"".join(waiting)
+
+
+def settle() -> None:
+    """Keep what is there from being looked at again and again by the collector of garbage."""
+    gc.collect()
+    gc.freeze()

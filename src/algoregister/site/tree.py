@@ -1,0 +1,284 @@
+"""The folder of a site: made beside the old one, of what is new and of links to what stayed the same.
+
+A file of a site is never written again once it stands there: what changes becomes another file. So
+a new site can share the unchanged files of the old one by hard links, and readers of the old one
+never see half of a new one. What is known of a site is written down in a ledger; a file counts as
+known only when its size, time and inode are still those written down.
+
+Linking ten thousand folders takes as long as all the rest of a small change. So beside the site a
+second tree is kept, one edition behind: it is brought up to date and changes places with the site,
+which then is the one behind. It is looked at as a whole before it is used, and thrown away at the
+least doubt.
+"""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from algoregister.site.publication import exchange, remove, restore
+
+_LEDGER, _BEHIND, _SECOND = "site.json", "behind", "second"
+ENOUGH_TO_KEEP_A_SECOND_TREE = 2_000
+"""With fewer files, linking them all takes no time worth saving."""
+
+Stamp = tuple[int, int, int]
+FolderStamp = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file of the site.
+
+    Attributes:
+        stamp: its size, time of change in nanoseconds, and inode.
+        sha256: of its bytes, in hexadecimal digits.
+    """
+
+    stamp: Stamp
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Something that made files in an earlier build.
+
+    Attributes:
+        state: digest of what it was made from.
+        answers: what it asked, and what it was told.
+        paths: of the files it made.
+    """
+
+    state: str
+    answers: Mapping[str, str]
+    paths: Sequence[str]
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What is known of a site.
+
+    Attributes:
+        files: every file, by path.
+        done: what made them, by name.
+        folders: a stamp of every folder of the site, by path.
+        behind: paths that differ in the second tree.
+        second: a stamp of every folder of the second tree; empty when there is none.
+    """
+
+    files: dict[str, Written] = field(default_factory=dict)
+    done: dict[str, Done] = field(default_factory=dict)
+    folders: dict[str, FolderStamp] = field(default_factory=dict)
+    behind: list[str] = field(default_factory=list)
+    second: dict[str, FolderStamp] = field(default_factory=dict)
+
+
+class SiteTree:
+    """A new site while it is made.
+
+    Attributes:
+        site: where the site is to be.
+        folder: where it is made.
+        known: the files that stand in it already and are right, by path.
+        done: what made them, by name.
+    """
+
+    def __init__(self, site: Path, memory: Path | None = None) -> None:
+        """Prepare a folder, with everything in it that can be kept of the old site.
+
+        Args:
+            site: where the site is to be.
+            memory: where what is known of it is kept; without one everything is made anew.
+        """
+        self.site = site
+        self.memory = memory
+        self.known: dict[str, Written] = {}
+        restore(site)
+        fresh = site.with_name(f"{site.name}.new")
+        remove(fresh)
+        self._old = _read(memory) if memory is not None else Ledger()
+        self.done = self._old.done
+        self._is_second = memory is not None and self._catch_up(memory)
+        if self._is_second and memory is not None:
+            self.folder = memory / _SECOND
+            return
+        if memory is not None:
+            remove(memory / _SECOND)
+        self.folder = fresh
+        fresh.mkdir(parents=True)
+        if self._old.files:
+            good = {
+                path: written
+                for path, written in self._old.files.items()
+                if stamp_of(site / path) == written.stamp
+            }
+            link_tree(site, fresh, good)
+            self.known = good
+
+    def _catch_up(self, memory: Path) -> bool:
+        """Bring the second tree up to the site; tell whether that could be done."""
+        old, second = self._old, memory / _SECOND
+        if not old.second:
+            return False
+        behind = set(old.behind)
+        stamps = {path: written.stamp for path, written in old.files.items() if path not in behind}
+        if any(stamp_of(second / path) != stamp for path, stamp in stamps.items()):
+            return False
+        if any(_folder_stamp(second / path) != stamp for path, stamp in old.second.items()):
+            return False
+        self.known = {path: old.files[path] for path in stamps}
+        for path in behind:
+            (second / path).unlink(missing_ok=True)
+            written = old.files.get(path)
+            if written is not None and stamp_of(self.site / path) == written.stamp:
+                (second / path).parent.mkdir(parents=True, exist_ok=True)
+                (second / path).hardlink_to(self.site / path)
+                self.known[path] = written
+        return True
+
+    def publish(self, files: Mapping[str, Written], done: Mapping[str, Done]) -> None:
+        """Put the new site in the place of the old one; readers see the one or the other whole.
+
+        Args:
+            files: everything that stands in the folder and is to stay.
+            done: what made it.
+        """
+        left_over = [path for path in self.known if path not in files]
+        for path in left_over:
+            (self.folder / path).unlink(missing_ok=True)
+        folders = _folders_of(files)
+        before = {*self._old.second, *_folders_of(self._old.files)}
+        _remove_empty(self.folder, before.difference(folders))
+        ledger = Ledger(dict(files), dict(done))
+        ledger.folders = {path: _folder_stamp(self.folder / path) for path in folders}
+        if self.memory is None:
+            exchange(self.folder, self.site)
+            remove(self.folder)
+            return
+        # Whatever is written down no longer holds from here on until it is written anew.
+        (self.memory / _LEDGER).unlink(missing_ok=True)
+        if self._is_second:
+            exchange(self.folder, self.site)
+            ledger.second = self._old.folders
+            ledger.behind = sorted(
+                path
+                for path in files.keys() | self._old.files.keys()
+                if files.get(path) != self._old.files.get(path)
+            )
+            if not self.folder.exists():  # there was no site
+                ledger.second = {}
+        else:
+            if len(files) >= ENOUGH_TO_KEEP_A_SECOND_TREE and _same_device(
+                self.folder, self.memory
+            ):
+                second = self.memory / _SECOND
+                second.mkdir()
+                link_tree(self.folder, second, files)
+                ledger.second = {path: _folder_stamp(second / path) for path in folders}
+            exchange(self.folder, self.site)
+            remove(self.folder)
+        _write(self.memory, ledger)
+
+    def discard(self) -> None:
+        """Throw the new site away; the old one stands as it was."""
+        remove(self.folder)
+
+
+def stamp_of(path: Path | str) -> Stamp | None:
+    """Give the stamp of a file; None when it is not there, or is a link."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns, found.st_ino
+
+
+def link_tree(source: Path, target: Path, paths: Iterable[str]) -> None:
+    """Make the same files in another folder, by links.
+
+    Args:
+        source: where the files are.
+        target: where they are to be; it is there, and empty.
+        paths: of the files.
+    """
+    made = {""}
+    here, there = f"{source}/", f"{target}/"
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        if folder not in made:
+            _make_folder(there, folder, made)
+        os.link(here + path, there + path)
+
+
+def _make_folder(root: str, folder: str, made: set[str]) -> None:
+    above = folder.rpartition("/")[0]
+    if above not in made:
+        _make_folder(root, above, made)
+    os.mkdir(root + folder)  # noqa: PTH102 - ten thousand times
+    made.add(folder)
+
+
+def _folders_of(paths: Iterable[str]) -> list[str]:
+    """Give every folder that holds files or other folders, with that of the site itself: ``."""
+    found = {""}
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return sorted(found)
+
+
+def _folder_stamp(path: Path) -> FolderStamp:
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_ino
+
+
+def _remove_empty(root: Path, folders: Iterable[str]) -> None:
+    for path in sorted(folders, key=len, reverse=True):
+        if (root / path).is_dir():
+            (root / path).rmdir()
+
+
+def _same_device(one: Path, other: Path) -> bool:
+    return os.stat(one).st_dev == os.stat(other).st_dev  # noqa: PTH116
+
+
+def _read(memory: Path) -> Ledger:
+    """Read what is known of a site; nothing when that is missing or damaged."""
+    try:
+        read: dict[str, Any] = orjson.loads((memory / _LEDGER).read_bytes())
+        files = {
+            path: Written((size, changed, inode), sha)
+            for path, (size, changed, inode, sha) in read["files"].items()
+        }
+        done = {name: Done(*found) for name, found in read["done"].items()}
+        folders = _folders_of(files)
+        stamps = dict(zip(folders, map(tuple, read["folders"]), strict=True))
+        second = {path: tuple(stamp) for path, stamp in read["second"].items()}
+        return Ledger(files, done, stamps, read["behind"], second)
+    except (OSError, ValueError, KeyError, TypeError):
+        return Ledger()
+
+
+def _write(memory: Path, ledger: Ledger) -> None:
+    written = orjson.dumps(
+        {
+            "files": {path: (*file.stamp, file.sha256) for path, file in ledger.files.items()},
+            "done": {
+                name: (done.state, done.answers, done.paths) for name, done in ledger.done.items()
+            },
+            "folders": list(ledger.folders.values()),
+            "second": ledger.second,
+            "behind": ledger.behind,
+        }
+    )
+    fresh = memory / f"{_LEDGER}.new"
+    fresh.write_bytes(written)
+    fresh.replace(memory / _LEDGER)
