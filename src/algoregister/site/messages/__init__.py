@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.pofile import read_po
@@ -45,7 +46,6 @@ class Messages:
         return text.en if self.language == "en" else self.gettext(text.en)
 
 
-@cache
 def messages(language: str, own: Path | None = None) -> Messages:
     """Read the catalogue of a language.
 
@@ -53,14 +53,21 @@ def messages(language: str, own: Path | None = None) -> Messages:
         language: its code.
         own: a register's folder with catalogues of its own; they go before the packaged ones.
     """
-    texts: dict[str, str | tuple[str, ...]] = {}
     packaged = files("algoregister.site.messages") / f"{language}.po"
-    for catalogue in (packaged, own / f"{language}.po" if own else None):
-        if catalogue is not None and catalogue.is_file():
-            with catalogue.open("rb") as file:
-                for message in read_po(file, locale=language):
-                    if message.id:
-                        key = message.id if isinstance(message.id, str) else message.id[0]
-                        string = message.string or ""
-                        texts[key] = string if isinstance(string, str) else tuple(string)
+    texts = _texts(packaged.read_bytes(), language) if packaged.is_file() else {}
+    catalogue = own / f"{language}.po" if own else None
+    if catalogue is not None and catalogue.is_file():
+        texts = {**texts, **_texts(catalogue.read_bytes(), language)}
     return Messages(language, texts)
+
+
+@cache
+def _texts(catalogue: bytes, language: str) -> dict[str, str | tuple[str, ...]]:
+    """Give the texts of a catalogue."""
+    texts: dict[str, str | tuple[str, ...]] = {}
+    for message in read_po(BytesIO(catalogue), locale=language):
+        if message.id:
+            key = message.id if isinstance(message.id, str) else message.id[0]
+            string = message.string or ""
+            texts[key] = string if isinstance(string, str) else tuple(string)
+    return texts

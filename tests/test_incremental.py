@@ -1,0 +1,149 @@
+"""A build after a change gives, byte for byte, the site of a build from nothing."""
+
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from algoregister.site import tree
+from algoregister.site.build import build_site
+from conftest import SMALL
+
+COIN = "register/algorithms/town/coin.yml"
+MKDOCS = """\
+site_name: x
+docs_dir: docs/nl
+theme: {name: material, custom_dir: docs/theme, language: nl, font: false}
+plugins: [algoregister]
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A register with hand-written pages, a theme and messages of its own."""
+    monkeypatch.setattr(tree, "ENOUGH_TO_KEEP_A_SECOND_TREE", 0)
+    made = tmp_path / "project"
+    shutil.copytree(SMALL, made / "register")
+    for folder in ("docs/nl", "docs/en", "docs/theme", "messages"):
+        (made / folder).mkdir(parents=True)
+    for language in ("nl", "en"):
+        (made / f"docs/{language}/about.md").write_text("# About\n", encoding="utf-8")
+    (made / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
+    entry = (made / COIN).read_text(encoding="utf-8")
+    for number in range(120):
+        copy = entry.replace("Coin model", f"Coin model {number}")
+        (made / f"register/algorithms/town/coin-{number}.yml").write_text(copy, encoding="utf-8")
+    return made
+
+
+def built(project: Path) -> dict[str, bytes]:
+    """Build a site, with what is remembered, and read it."""
+    site = project / "site"
+    build_site(project / "register", "register/", site)
+    return {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
+
+
+def built_from_nothing(project: Path) -> dict[str, bytes]:
+    """Build the same site where nothing is remembered."""
+    elsewhere = project.with_name("elsewhere")
+    shutil.copytree(project, elsewhere, ignore=shutil.ignore_patterns("site", ".algoregister"))
+    try:
+        return built(elsewhere)
+    finally:
+        shutil.rmtree(elsewhere)
+
+
+def edit(path: str, old: str, new: str) -> Callable[[Path], None]:
+    """Replace a text in a file."""
+
+    def change(project: Path) -> None:
+        text = (project / path).read_text(encoding="utf-8")
+        assert old in text, (path, old)
+        (project / path).write_text(text.replace(old, new), encoding="utf-8")
+
+    return change
+
+
+def new(path: str, text: str) -> Callable[[Path], None]:
+    """Write a file."""
+
+    def change(project: Path) -> None:
+        (project / path).write_text(text, encoding="utf-8")
+
+    return change
+
+
+def gone(path: str) -> Callable[[Path], None]:
+    """Delete a file."""
+    return lambda project: (project / path).unlink()
+
+
+TOMBSTONE = """\
+schema_version: 1
+language: nl
+tombstone:
+  kind: moved
+  name: Muntmodel
+  date: 2023-01-02
+  reason: De naam klopte niet.
+  moved_to: town/coin
+"""
+
+CHANGES: dict[str, Callable[[Path], None]] = {
+    "nothing": lambda _: None,
+    "an entry": edit(COIN, "Coin model", "Dime model"),
+    "an entry among many": edit("register/algorithms/town/coin-7.yml", "Coin", "Penny"),
+    "a new entry": new(
+        "register/algorithms/agency/new.yml",
+        (SMALL / "algorithms/agency/list.yml").read_text(encoding="utf-8"),
+    ),
+    "an entry gone": gone("register/algorithms/town/coin-100.yml"),
+    "the first of many gone": gone("register/algorithms/town/coin-0.yml"),
+    "an entry withdrawn": new("register/algorithms/town/coin-3.yml", TOMBSTONE),
+    "an organisation": edit(
+        "register/organisations/town.yml", "Gemeente Voorbeeld", "Gemeente Andersom"
+    ),
+    "a source": edit("register/sources/letter/source.yml", "title: Letter", "title: A letter"),
+    "the settings": edit("register/register.yml", "register.example", "other.example"),
+    "the name of the register": edit("register/register.yml", "Proefregister", "Oefenregister"),
+    "a hand-written page": edit("docs/nl/about.md", "About", "Over ons"),
+    "a new hand-written page": new("docs/en/more.md", "# More\n"),
+    "a hand-written page gone": gone("docs/en/about.md"),
+    "the theme": new(
+        "docs/theme/main.html",
+        "<!doctype html><title>x</title>{{ slots.head }}{{ slots.content }}{{ slots.edit }}",
+    ),
+    "the messages": new(
+        "messages/nl.po",
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        'msgid "Sources"\nmsgstr "Stukken"\n\nmsgid "Status"\nmsgstr "Toestand"\n',
+    ),
+}
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_the_same_bytes_as_from_nothing(project: Path, seed: int) -> None:
+    draw = random.Random(seed)
+    built(project)
+    for name in draw.sample(sorted(CHANGES), len(CHANGES)):
+        CHANGES[name](project)
+        ours, cold = built(project), built_from_nothing(project)
+        assert ours.keys() == cold.keys(), name
+        assert [path for path in cold if ours[path] != cold[path]] == [], name
+
+
+def test_what_did_not_change_stays_the_same_file(project: Path) -> None:
+    built(project)
+    before = {p: p.stat().st_ino for p in (project / "site").rglob("*") if p.is_file()}
+    edit(COIN, "Coin model", "Dime model")(project)
+    built(project)
+    after = {p: p.stat().st_ino for p in (project / "site").rglob("*") if p.is_file()}
+    changed = {
+        p.relative_to(project / "site").as_posix() for p in after if after[p] != before.get(p)
+    }
+    assert "en/algorithms/town/coin/index.html" in changed
+    assert "api/v1/algorithms/town/coin.json" in changed
+    assert not [path for path in changed if "coin-" in path]
+    assert len(changed) < len(after) / 3
