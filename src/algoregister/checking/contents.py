@@ -6,7 +6,7 @@ from datetime import timedelta
 from algoregister.checking.rule import EntryFile, Finding, Whole
 from algoregister.model.dates import as_day, is_before, last_day
 from algoregister.model.entry import Entry
-from algoregister.model.prose import plain_text
+from algoregister.model.prose import MAX_MARKS, is_overloaded, plain_text
 from algoregister.model.stopping import RetirementKind, StageAtStop
 from algoregister.model.text import LONG_PROSE_LENGTH, PROSE_LENGTH, Unknown
 from algoregister.model.walk import LINE, LONG_PROSE
@@ -22,6 +22,14 @@ WRONG_ORDER = Bilingual(
 CHECK_DATES = Bilingual(
     "Kijk de twee datums na. Spreken de bronnen elkaar tegen? Leg dat vast onder `discrepancies`.",
     "Check the two dates. Do the sources contradict each other? Record that under `discrepancies`.",
+)
+OVERLOADED = Bilingual(
+    "Deze tekst heeft meer dan {limit} tekens of regels die opmaak kunnen zijn.",
+    "This text has more than {limit} signs or line breaks that could be markup.",
+)
+WRITE_PLAINLY = Bilingual(
+    "Schrijf gewone zinnen. Nu ziet een lezer de tekens zelf.",
+    "Write plain sentences. As it is, a reader sees the signs themselves.",
 )
 OTHER_KIND = Bilingual(
     "De status is {status}, maar bij het stoppen staat {kind}.",
@@ -108,6 +116,26 @@ def text_too_long(file: EntryFile) -> Iterator[Finding]:
             if length > limit:
                 message = say(TOO_LONG, length=length, limit=limit)
                 yield Finding(file.document, text.path, message, SHORTEN)
+
+
+def too_much_markup(file: EntryFile) -> Iterator[Finding]:
+    """A text has so many signs of markup that it is shown as it stands, without markup.
+
+    Hundreds of brackets, stars or line breaks in one text are nearly always a mistake, and reading
+    them as markup would take long. Readers see the signs themselves.
+
+    Write the text plainly, or put a table or list into fields of its own.
+
+    NL: Een tekst heeft zoveel opmaaktekens dat hij zonder opmaak wordt getoond, precies zoals hij is.
+
+    Honderden haken, sterretjes of nieuwe regels in één tekst zijn bijna altijd een vergissing. Lezers
+    zien dan de tekens zelf.
+
+    Schrijf gewone zinnen, of zet een tabel of lijst in eigen velden.
+    """
+    for text in file.texts:
+        if text.kind != LINE and is_overloaded(text.text):
+            yield Finding(file.document, text.path, say(OVERLOADED, limit=MAX_MARKS), WRITE_PLAINLY)
 
 
 def dates_out_of_order(file: EntryFile) -> Iterator[Finding]:

@@ -7,7 +7,8 @@ same three follow in Dutch, of which the first begins with `NL:`.
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import accumulate, islice
 from typing import Any
 
 from algoregister.checking.outline import Outline
@@ -133,7 +134,7 @@ class EntryRule:
 
     def problems(self, entry: EntryFile) -> Iterator[Problem]:
         """Apply the rule to an entry."""
-        for finding in self.check(entry):
+        for finding in islice(self.check(entry), entry.document.limits.problems):
             yield problem_of(self.code, self.severity, finding)
 
 
@@ -147,7 +148,7 @@ class FileRule:
 
     def problems(self, file: WrittenFile) -> Iterator[Problem]:
         """Apply the rule to a file."""
-        for finding in self.check(file):
+        for finding in islice(self.check(file), file.document.limits.problems):
             yield problem_of(self.code, self.severity, finding)
 
 
@@ -206,14 +207,20 @@ def _find(document: Document, value: Place, words: str) -> Place | None:
 
     A longer text may be broken over lines between any two of its words.
     """
-    lines = document.text.split("\n")
-    start = sum(len(line) + 1 for line in lines[: value.line - 1]) + value.column - 1
+    start = _start_of_lines(document.text)[value.line - 1] + value.column - 1
     wanted = r"\s+".join(re.escape(word) for word in words.split())
     match = re.compile(wanted).search(document.text, start)
     if match is None:
         return None
-    before = document.text[: match.start()]
-    return Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
+    line = document.text.count("\n", start, match.start()) + value.line
+    return Place(line, match.start() - document.text.rfind("\n", 0, match.start()))
+
+
+@lru_cache(maxsize=2)
+def _start_of_lines(text: str) -> list[int]:
+    """Give where each line of a text begins; a file with many findings is asked again and again."""
+    lengths = (len(line) + 1 for line in text.split("\n"))
+    return [0, *accumulate(lengths)]
 
 
 def _listed_references(value: Any, path: Path) -> Iterator[tuple[Path, str]]:

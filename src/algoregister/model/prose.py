@@ -8,7 +8,7 @@ and links. A link goes to http, https or mailto, or to a page of this register (
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -20,10 +20,21 @@ _ALLOWED_LINK = re.compile(r"(?:https?://[^/\s]|mailto:[^\s@]+@|/(?![/\\]))", re
 _PLAIN = re.compile(r"[\w \t,.;:'\"()%€/?’‘“”–…=+]*")
 _STARTS_LIKE_A_LIST = re.compile(r"[ \t]*(?:[-+*]|[0-9]{1,9}[.)])(?:[ \t]|$)|[ \t]{4}|\t|[=+]")
 MAX_NESTING = 12
+MAX_MARKS = 250
+"""Signs and line breaks a text may have that could be markup. With many more, reading it as
+Markdown takes long; it is then taken as it stands."""
+_MARKS = re.compile(r"[\[\]*_<>&\\!`\n]")
+
+
+def is_overloaded(prose: str) -> bool:
+    """Tell whether a text has so many signs of markup that it is not read as Markdown."""
+    return len(_MARKS.findall(prose)) > MAX_MARKS
 
 
 def is_plain(prose: str) -> bool:
-    """Tell whether a text has no markup at all: one paragraph of ordinary characters."""
+    """Tell whether a text is taken as it stands: one paragraph, without markup or with too much."""
+    if is_overloaded(prose):
+        return True
     return bool(_PLAIN.fullmatch(prose)) and not _STARTS_LIKE_A_LIST.match(prose)
 
 
@@ -68,10 +79,17 @@ def references(prose: str) -> Iterator[str]:
         yield match[1]
 
 
-def links(prose: str) -> Iterator[Link]:
+def links(prose: str) -> tuple[Link, ...]:
     """Give the links of a text, in order."""
-    if "](" not in prose:
-        return
+    return _links(prose) if "](" in prose and not is_overloaded(prose) else ()
+
+
+@lru_cache(maxsize=256)
+def _links(prose: str) -> tuple[Link, ...]:
+    return tuple(_all_links(prose))
+
+
+def _all_links(prose: str) -> Iterator[Link]:
     for inline in parser().parse(prose):
         tokens = inline.children or []
         for index, token in enumerate(tokens):
