@@ -1,6 +1,6 @@
 """Everything a site is made of, as jobs: pages in all languages, data, feeds, and how to find things."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,6 +11,7 @@ from algoregister.edition.workers import processors
 from algoregister.publishing.files import MANIFEST, EntryRecord, manifest
 from algoregister.publishing.outputs import PRODUCERS, Output, Producer, entry_outputs
 from algoregister.publishing.publish import Published, WrittenRecords
+from algoregister.publishing.sitemap import sitemap_files
 from algoregister.site.edition import SOFTWARE, Edition
 from algoregister.site.finding.files import finding_files
 from algoregister.site.pages.page import Page
@@ -57,7 +58,10 @@ def make_site(
             jobs = [*_jobs(published, languages)]
             settle()
             files, done = produce(jobs, tree, processors())
-            for path, content in _files_of(mkdocs):
+            sizes = {path: file.stamp[0] for path, file in files.items()}
+            whole = {**dict(_files_of(mkdocs)), **dict(_data_pages(languages, sizes))}
+            whole |= sitemap_files(published, [*files, *whole], {})
+            for path, content in whole.items():
                 if path not in files:
                     files[path] = write(str(tree.folder), path, content, tree.known.get(path))
             made = manifest(
@@ -113,6 +117,16 @@ def _entry_data(records: WrittenRecords, index: int, published: Published) -> It
 def _pages(task: PageTask, language: Language) -> Iterator[Output]:
     """Make pages and join them into the skin."""
     for page in task.make():
+        path = f"{language.writer.links(page.path).own}index.html"
+        yield path, language.skin.join(page).encode()
+
+
+def _data_pages(
+    languages: Sequence[Language], sizes: Mapping[str, int]
+) -> Iterator[tuple[str, bytes]]:
+    """Make the pages about the data, now that the size of every file of data is known."""
+    for language in languages:
+        page = language.writer.data_page(sizes)
         path = f"{language.writer.links(page.path).own}index.html"
         yield path, language.skin.join(page).encode()
 

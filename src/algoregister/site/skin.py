@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from algoregister.edition.surroundings import digest
 from algoregister.publishing import addresses
+from algoregister.site.pages.linked_data import page_things, script
 from algoregister.site.pages.page import Page
 from algoregister.site.pages.writer import Writer
 
@@ -117,6 +118,10 @@ class Skin:
         voice = self.writer.voice(page.path)
         repository = settings.repository
         edit = ""
+        linked = ""
+        if not absolute:  # a page shown at any address is about none of them
+            trail = self._trail(page)
+            linked = script(page_things(page, links, self.writer.published, voice, trail))
         if repository and page.edit_path:
             folder = repository.folder or "register"
             href = f"{repository.url}/edit/{repository.branch}/{folder}/{page.edit_path}"
@@ -131,6 +136,7 @@ class Skin:
                 languages=self.writer.published.languages,
                 base_url=settings.base_url,
                 register_name=voice.plain(self.writer.published.name),
+                linked=linked,
             ),
             "languages": self.writer.render(
                 "languages.html",
@@ -176,6 +182,12 @@ class Skin:
                 {"title": escape(item.title), "href": links.page(item.path)} for item in self.footer
             ],
         }
+
+    def _trail(self, page: Page) -> list[tuple[str, str]]:
+        """Give title and address of the pages above a page."""
+        above = (addresses.HOME, page.section) if page.path != page.section else (addresses.HOME,)
+        titles = {item.path: item.title for item in self.navigation}
+        return [(titles[path], path) for path in above if path in titles]
 
     def _translate(self, text: str) -> Markup:
         return escape(self.writer.messages.gettext(text))

@@ -1,6 +1,8 @@
 """A page: a fragment of HTML, and what the skin must know of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,7 @@ class Page:
         contents: anchor and label of each of its sections.
         json_path: address of the same as data; None when there is none.
         edit_path: path, in the register's folder, of the file it is made from; None when many.
+        about: what it is about, in the words of schema.org; None when only a page.
     """
 
     path: str
@@ -28,3 +31,4 @@ class Page:
     contents: tuple[tuple[str, str], ...] = ()
     json_path: str | None = None
     edit_path: str | None = None
+    about: Mapping[str, Any] | None = None

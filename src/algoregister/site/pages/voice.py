@@ -59,6 +59,10 @@ class Links:
             return self.base
         return "../" * self.own.count("/") or "./"
 
+    def of(self, path: str) -> str:
+        """Address of another page in the language of this one, from the root of the site."""
+        return addresses.in_language(path, self.language, self.languages)
+
     def page(self, path: str, language: str | None = None) -> str:
         """Way to a page, in the language of this one or in another."""
         return self.root + addresses.in_language(path, language or self.language, self.languages)
@@ -189,6 +193,10 @@ class Voice:
     def number(self, value: int) -> str:
         """Give a number the way the language writes it."""
         return str(format_decimal(value, locale=self.language))
+
+    def decimal(self, value: float) -> str:
+        """Give a number with one digit after the decimal sign."""
+        return str(format_decimal(value, "#,##0.0", locale=self.language))
 
 
 def _member(name: str, code: str | None) -> Vocabulary | None:

@@ -15,9 +15,10 @@ from algoregister.publishing import addresses
 from algoregister.publishing.publish import Published
 from algoregister.publishing.statistics import statistics
 from algoregister.site.messages import Messages
-from algoregister.site.pages import entry_view, indexes, source_view, statistics_view
+from algoregister.site.pages import data_view, entry_view, indexes, source_view, statistics_view
 from algoregister.site.pages.filters import facet_labels
 from algoregister.site.pages.indexes import Listing
+from algoregister.site.pages.linked_data import about_entry, about_register
 from algoregister.site.pages.page import Page
 from algoregister.site.pages.tasks import Asked, PageTask
 from algoregister.site.pages.templating import PageEnvironment
@@ -206,6 +207,7 @@ class Writer:
             _contents(content),
             addresses.algorithm_api(entry["id"]),
             f"algorithms/{entry['id']}.yml",
+            about=about_entry(entry, voice, self.published),
         )
 
     def tombstone_page(self, tombstone: Json) -> Page:
@@ -419,45 +421,32 @@ class Writer:
             "api/v1/statistics.json",
         )
 
-    def data_page(self) -> Page:
-        """Write the page about the data."""
+    def data_page(self, sizes: Mapping[str, int] | None = None) -> Page:
+        """Write the page about the data.
+
+        Args:
+            sizes: of the files of the site, by path, in bytes; None while nobody knows them yet.
+        """
         voice = self.voice(addresses.DATA)
         say = self.messages.gettext
-        schema = "schema/v1/published/{}.schema.json".format
-        rows = [
-            (
-                "api/v1/index.json",
-                say("Manifest: every file with its checksum"),
-                schema("manifest"),
-            ),
-            ("api/v1/algorithms.json", say("All entries, stopped ones too"), schema("algorithms")),
-            ("api/v1/organisations.json", say("All organisations"), schema("organisations")),
-            ("api/v1/sources.json", say("All archived documents"), schema("sources")),
-            ("api/v1/tombstones.json", say("What was withdrawn or moved"), schema("tombstones")),
-            ("feed.json", say("News: JSON Feed 1.1"), schema("feed")),
-        ]
-        rows += [
-            (addresses.algorithm_api(entry["id"]), voice.plain(entry["name"]), schema("algorithm"))
-            for entry in self.published.listed[:ON_HOME_PAGE]
-        ]
-        written = ("entry", "organisation", "register", "source", "tombstone")
         content = self.render(
             "data.html",
             register=self._register(),
-            files=rows,
-            written=[f"schema/v1/{name}.schema.json" for name in written],
+            files=data_view.files(self.published, voice, sizes or {}),
+            written=data_view.written_schemas(),
             v=voice,
         )
-        title = say("The data")
+        description = _text(self.published.settings.description, self.published.languages[0])
         return Page(
             addresses.DATA,
             self.messages.language,
             addresses.DATA,
-            title,
+            say("The data"),
             say("Everything in this register is open data."),
             content,
             _contents(content),
             "api/v1/index.json",
+            about=about_register(voice, self.published, description),
         )
 
     def name_of(self, entry_id: str, voice: Voice) -> str:
