@@ -1,6 +1,6 @@
 # Everything a maintainer needs: `make site`, `make serve`, `make test`. Each sets up what it needs.
 .DELETE_ON_ERROR:
-.PHONY: site serve test attacks check format lock schema fuzz bench clean
+.PHONY: site serve test attacks check format lock schema fuzz bench release clean
 
 PYTHON ?= python3
 RUNS ?= 500000
@@ -49,6 +49,13 @@ lock: $(DEVELOP)      ## lock the dependencies, with hashes; UPGRADE=1 takes new
 	$(COMPILE) --output-file requirements/dev.txt pyproject.toml requirements/build.in requirements/dev.in
 	$(COMPILE) --output-file requirements/run.txt --constraint requirements/dev.txt \
 	  pyproject.toml requirements/build.in
+
+release: $(DEVELOP)   ## build the packages into dist/, and the list of what is in them (CycloneDX)
+	rm -rf dist build
+	mkdir -p build
+	$(BIN)/python -m hatchling build
+	$(BIN)/cyclonedx-py requirements requirements/run.txt --pyproject pyproject.toml \
+	  --output-reproducible --spec-version 1.6 --output-file build/sbom.cdx.json
 
 clean:                ## remove everything that was made
 	rm -rf .venv tests/node/node_modules site site.* .algoregister build dist .mypy_cache .ruff_cache .pytest_cache
