@@ -1,6 +1,7 @@
 """Searching and filtering, in the browser, over the files a build makes."""
 
 import json
+import random
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -225,3 +226,36 @@ def test_forms_do_not_depend_on_the_order_of_words() -> None:
     assert {"aanvragen", "bedrijf", "scholen", "huisje", "gebruikt"} <= made.keys()
     assert not made.keys() & set(there)
     assert all(stem(form) == name for form, name in made.items())
+
+
+def test_an_index_made_from_an_earlier_one_is_the_same() -> None:
+    draw = random.Random(4)
+    stems = ["huis", "school", "aanvraag", "controle", "bedrijf", "gebruik", "kans", "fietsen"]
+    ends = ["", "en", "s", "de", "je", "heid", "ing", "ingen", "te"]
+
+    def entry() -> dict[str, int]:
+        chosen = {draw.choice(stems) + draw.choice(ends) for _ in range(draw.randrange(6))}
+        return {word: draw.randrange(3) for word in sorted(chosen)}
+
+    terms = [entry() for _ in range(8)]
+    before: Index | None = None
+    there: dict[str, bytes] = {}
+    kept = 0
+    for _ in range(200):
+        whole, quick = Index("nl"), Index("nl")
+        for number, found in enumerate(terms):
+            whole.add(number, found)
+            quick.add(number, found)
+        cold = dict(whole.files("", len(terms), {}))
+        made = dict(quick.files("", len(terms), {}, before))
+        kept += sum(content is None for content in made.values())
+        there = {path: there[path] if data is None else data for path, data in made.items()}
+        assert there == cold
+        before = quick
+        if draw.random() < 0.1:
+            terms.insert(draw.randrange(len(terms)), entry())
+        elif draw.random() < 0.1 and len(terms) > 2:
+            terms.pop(draw.randrange(len(terms)))
+        else:
+            terms[draw.randrange(len(terms))] = entry()
+    assert kept > 300

@@ -13,7 +13,9 @@ from algoregister.publishing.outputs import PRODUCERS, Output, Producer, entry_o
 from algoregister.publishing.publish import Published, WrittenRecords
 from algoregister.publishing.sitemap import sitemap_files
 from algoregister.site.edition import SOFTWARE, Edition
-from algoregister.site.finding.files import finding_files
+from algoregister.site.finding.catalogue import CARDS_PER_FILE
+from algoregister.site.finding.files import card_file, index_files
+from algoregister.site.finding.remembered import Remembering, forget_others
 from algoregister.site.pages.page import Page
 from algoregister.site.pages.tasks import PageTask
 from algoregister.site.pages.writer import Writer
@@ -55,7 +57,7 @@ def make_site(
     with site_memory(root, site) as memory:
         tree = SiteTree(site, memory)
         try:
-            jobs = [*_jobs(published, languages)]
+            jobs = [*_jobs(published, languages, tree)]
             settle()
             files, done = produce(jobs, tree, processors())
             sizes = {path: file.stamp[0] for path, file in files.items()}
@@ -74,16 +76,21 @@ def make_site(
             known = tree.known.get(MANIFEST)
             files[MANIFEST] = write(str(tree.folder), MANIFEST, made, known)
             tree.publish(files, done)
+            if memory is not None:
+                forget_others(memory, {made.state for made in done.values()})
         except BaseException:
             tree.discard()
             raise
 
 
-def _jobs(published: Published, languages: Sequence[Language]) -> Iterator[Job]:
+def _jobs(published: Published, languages: Sequence[Language], tree: SiteTree) -> Iterator[Job]:
     for language in languages:
         code = language.writer.messages.language
-        make = partial(finding_files, language.writer, language.found)
-        yield Job(f"finding {code}", make, heavy=True)
+        yield _index_job(language, tree)
+        digests = list(language.writer.asked.digests("entry").values())
+        for number, at in enumerate(range(0, len(digests), CARDS_PER_FILE)):
+            state = digest([language.state, digests[at : at + CARDS_PER_FILE]])
+            yield Job(f"cards {code} {number}", partial(card_file, language.writer, number), state)
     for producer in PRODUCERS:
         name = f"data {producer.__module__}.{producer.__qualname__}"
         yield Job(name, partial(_produced, producer, published), heavy=True)
@@ -103,6 +110,21 @@ def _jobs(published: Published, languages: Sequence[Language]) -> Iterator[Job]:
                 digest([language.state, task.given]),
                 language.writer.asked,
             )
+
+
+def _index_job(language: Language, tree: SiteTree) -> Job:
+    """Make the search index of a language from what changed since the site that stands there."""
+    writer = language.writer
+    name = f"finding {writer.messages.language}"
+    pages = [[p.path, p.title, p.description, p.contents] for p in language.found]
+    records = [list(writer.asked.digests(kind).items()) for kind in ("entry", "organisation")]
+    state = digest([language.state, records, pages])
+    remembering = None
+    if tree.memory is not None:
+        done = tree.done.get(name)
+        before = done.state if done else None
+        remembering = Remembering(tree.memory, language.state, before, state, tree.known)
+    return Job(name, partial(index_files, writer, language.found, remembering), state, heavy=True)
 
 
 def _produced(producer: Producer, published: Published) -> Iterator[Output]:

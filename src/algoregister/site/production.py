@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from algoregister.edition.workers import in_parallel
-from algoregister.publishing.outputs import Output
 from algoregister.site.pages.tasks import Asked
 from algoregister.site.tree import Done, SiteTree, Written
 
@@ -24,7 +23,7 @@ class Job:
 
     Attributes:
         name: tells it from all others, in every build.
-        make: gives paths and contents.
+        make: gives paths and contents; None for what it knows to be as it was.
         state: digest of what it is made from, besides what it asks; None when it is always to be
             made anew (and its files are written only when their bytes have changed).
         asked: notes what it asks.
@@ -32,7 +31,7 @@ class Job:
     """
 
     name: str
-    make: Callable[[], Iterator[Output]]
+    make: Callable[[], Iterator[tuple[str, bytes | Iterable[bytes] | None]]]
     state: str | None = None
     asked: Asked | None = None
     heavy: bool = False
@@ -52,6 +51,10 @@ _Result = tuple[int, dict[str, str], dict[str, Written]]
 
 class MadeTwice(ValueError):
     """Two jobs make a file of the same path: a mistake in the program."""
+
+
+class NotThere(LookupError):
+    """A job took a file to be there that is not."""
 
 
 def produce(
@@ -126,17 +129,21 @@ def _made(work: _Work, index: int) -> _Result:
 
 
 def write(
-    folder: str, path: str, content: bytes | Iterable[bytes], known: Written | None
+    folder: str, path: str, content: bytes | Iterable[bytes] | None, known: Written | None
 ) -> Written:
     """Write a file that is not there, or replace one that has other bytes; never through a link.
 
     Args:
         folder: of the site.
         path: from there.
-        content: bytes, or pieces of them.
+        content: bytes, or pieces of them; None for those that stand there already.
         known: the file that stands there already.
     """
     target = f"{folder}/{path}"
+    if content is None:
+        if known is None:
+            raise NotThere(path)
+        return known
     if isinstance(content, bytes):
         sha = hashlib.sha256(content).hexdigest()
         if known is not None:

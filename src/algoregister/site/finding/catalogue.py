@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from algoregister.publishing.files import as_data
-
 Json = Mapping[str, Any]
 
 CARDS_PER_FILE = 20
@@ -114,16 +112,3 @@ def _in_order(counts: Mapping[str, int], facet: Facet) -> list[str]:
     if not facet.newest_first:
         ordered.sort(key=lambda code: -counts[code])
     return sorted(ordered, key=lambda code: code == NOT_SAID)
-
-
-def card_files(cards: Iterable[Mapping[str, Any]], folder: str) -> Iterator[tuple[str, bytes]]:
-    """Give the cards of entries in blocks, in the order of their numbers."""
-    block: list[Mapping[str, Any]] = []
-    number = 0
-    for card in cards:
-        block.append(card)
-        if len(block) == CARDS_PER_FILE:
-            yield f"{folder}cards/{number}.json", as_data(block)
-            block, number = [], number + 1
-    if block:
-        yield f"{folder}cards/{number}.json", as_data(block)

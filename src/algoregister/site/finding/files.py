@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from algoregister.publishing.files import as_data
-from algoregister.site.finding.catalogue import CARDS_PER_FILE, card_files, facets
+from algoregister.site.finding.catalogue import CARDS_PER_FILE, facets
 from algoregister.site.finding.index import Index
 from algoregister.site.finding.other_pages import pages_file
-from algoregister.site.finding.terms import STOP_WORDS, terms_of
+from algoregister.site.finding.remembered import Remembering, read_index, write_index
+from algoregister.site.finding.terms import STOP_WORDS, Terms, terms_of
 from algoregister.site.finding.texts import finding_texts
 from algoregister.site.pages.page import Page
 from algoregister.site.pages.writer import Writer
@@ -22,22 +23,32 @@ _VOCABULARIES = {
 }
 
 
-def finding_files(writer: Writer, others: Iterable[Page] = ()) -> Iterator[tuple[str, bytes]]:
-    """Give every file of the index and the catalogue in the writer's language.
+Found = tuple[str, bytes | None]
+"""Path and content of a file; None when it is as it was in the build that is remembered."""
+
+
+def index_files(
+    writer: Writer, others: Iterable[Page], remembering: Remembering | None = None
+) -> Iterator[Found]:
+    """Give every file of the index and the catalogue in the writer's language, but the cards.
 
     Args:
         writer: writes the pages of the language.
         others: the pages that can be found besides those of entries.
+        remembering: where the index is remembered.
     """
     language = writer.messages.language
     folder = f"search/{language}/"
     published = writer.published
-    voice = writer.voice("")
+    remembered = read_index(remembering, language) if remembering else None
+    before, known = remembered or (None, {})
+    if before is not None and remembering is not None:
+        paths = before.paths(folder)
+        before = before if all(path in remembering.there for path in paths) else None
     index = Index(language)
-    for number, entry in enumerate(published.algorithms):
-        labels = [voice.label(name, entry[key]) for name, key in _LABELLED if entry[key]]
-        labels += [voice.theme(theme) for theme in entry["themes"]]
-        index.add(number, terms_of(entry, language, labels))
+    digests = list(writer.asked.digests("entry").values())
+    for number, digest in enumerate(digests):
+        index.add(number, known.get(digest) or _terms(writer, published.algorithms[number]))
     made = list(facets(published.listed, lambda facet, code: _label(writer, facet, code)))
     more = {
         "language": language,
@@ -46,11 +57,26 @@ def finding_files(writer: Writer, others: Iterable[Page] = ()) -> Iterator[tuple
         "stop_words": sorted(STOP_WORDS.get(language, ())),
         "texts": finding_texts(writer.messages),
     }
-    yield from index.files(folder, len(published.listed), more)
+    yield from index.files(folder, len(published.listed), more, before)
     for facet in made:
         yield f"{folder}facets/{facet['name']}.json", as_data(facet)
-    yield from card_files((card(entry, writer) for entry in published.listed), folder)
     yield pages_file(writer, others, folder)
+    if remembering is not None:
+        write_index(remembering, index, digests)
+
+
+def card_file(writer: Writer, number: int) -> Iterator[tuple[str, bytes]]:
+    """Give one file of the cards by which results are shown."""
+    folder = f"search/{writer.messages.language}/"
+    shown = writer.published.listed[number * CARDS_PER_FILE : (number + 1) * CARDS_PER_FILE]
+    yield f"{folder}cards/{number}.json", as_data([card(entry, writer) for entry in shown])
+
+
+def _terms(writer: Writer, entry: Mapping[str, Any]) -> Terms:
+    voice = writer.voice("")
+    labels = [voice.label(name, entry[key]) for name, key in _LABELLED if entry[key]]
+    labels += [voice.theme(theme) for theme in entry["themes"]]
+    return terms_of(entry, writer.messages.language, labels)
 
 
 def _label(writer: Writer, facet: str, code: str) -> str:

@@ -43,25 +43,25 @@ def forms(words: Iterable[str], language: str, stem: Callable[[str], str]) -> di
         stem: the stemmer of the language.
     """
     known = set(words)
-    made: dict[str, str] = {}
-    endings = _ENDINGS.get(language, [])
-    seen: set[tuple[str, str]] = set()
-    for word in sorted(known):
-        name = stem(word)
-        if name not in known and stem(name) == name:
-            made.setdefault(name, name)
-        if not (SHORTEST <= len(word) <= LONGEST and word.isalpha()):
-            continue
+    return {
+        form: stem(word)
+        for word in sorted(known)
+        for form in forms_of(word, language, stem)
+        if form not in known
+    }
+
+
+def forms_of(word: str, language: str, stem: Callable[[str], str]) -> tuple[str, ...]:
+    """Give the forms of one word: what the stemmer takes to be the same word, its stem first."""
+    name = stem(word)
+    found = dict.fromkeys((name,) if stem(name) == name else ())
+    if SHORTEST <= len(word) <= LONGEST and word.isalpha():
+        endings, prefixes = _ENDINGS.get(language, []), _PREFIXES.get(language, ())
         for base in _bases(word, name):
-            if (base, name) in seen:
-                continue
-            seen.add((base, name))
-            for form in _proposed(base, endings, _PREFIXES.get(language, ())):
-                if form not in known and form not in made:
-                    found = stem(form)
-                    if found == name:
-                        made[form] = found
-    return made
+            for form in _proposed(base, endings, prefixes):
+                if form not in found and stem(form) == name:
+                    found[form] = None
+    return tuple(found)
 
 
 def _bases(word: str, name: str) -> Iterator[str]:

@@ -7,12 +7,12 @@ is its place in the sorted list of all entries.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from algoregister.publishing.files import as_data
-from algoregister.site.finding.forms import forms
+from algoregister.site.finding.forms import forms_of
 from algoregister.site.finding.terms import WEIGHTS, Terms, stemmer
 
 FIRST_PREFIX, LONGEST_PREFIX = 2, 6
@@ -23,58 +23,151 @@ Postings = list[list[int]]
 """Per weight, heaviest first: the numbers of the entries, rising."""
 
 
+class Word(NamedTuple):
+    """What is known of a word: its stem, and the forms a reader may type it in."""
+
+    stem: str
+    forms: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class Index:
     """The words of a register in one language.
 
+    Words with the same first two letters stand in files of their own. So when an entry changes,
+    only the files of the words it gained or lost are made anew; and those of the words that have
+    the same stem, when a word is new to the register or is gone from it.
+
     Attributes:
         language: its code.
-        words: each word and where it stands.
+        terms: the words of each entry, by its number.
+        words: what is known of each word.
+        prefixes: the prefixes of the files, by the first two letters.
     """
 
     language: str
-    words: dict[str, Postings] = field(default_factory=dict)
+    terms: list[Terms] = field(default_factory=list)
+    words: dict[str, Word] = field(default_factory=dict)
+    prefixes: dict[str, list[str]] = field(default_factory=dict)
 
     def add(self, number: int, terms: Terms) -> None:
-        """Add an entry; numbers must rise."""
-        for word, weight in terms.items():
-            postings = self.words.get(word)
-            if postings is None:
-                postings = self.words[word] = [[] for _ in range(WEIGHTS)]
-            postings[WEIGHTS - 1 - weight].append(number)
+        """Add an entry; numbers rise by one."""
+        if number != len(self.terms):
+            raise ValueError(f"entry {number} follows {len(self.terms) - 1}")
+        self.terms.append(terms)
 
     def files(
-        self, folder: str, total: int, more: Mapping[str, Any]
-    ) -> Iterator[tuple[str, bytes]]:
+        self, folder: str, total: int, more: Mapping[str, Any], before: "Index | None" = None
+    ) -> Iterator[tuple[str, bytes | None]]:
         """Give every file of the index.
 
         Args:
             folder: path of the index, with a slash at the end.
             total: how many entries there are.
             more: what else `index.json` tells.
+            before: the index of an earlier build.
+
+        Yields:
+            Path and content; None for a file that is as it was in the earlier build.
         """
         stem = stemmer(self.language)
-        other_forms = forms(self.words, self.language, stem)
-        groups = divided(self.words, other_forms)
+        known = before.words if before else {}
+        self.words = {
+            word: known.get(word) or Word(stem(word), forms_of(word, self.language, stem))
+            for word in sorted(set().union(*self.terms))
+        }
         families: dict[str, list[str]] = defaultdict(list)
-        for word in sorted(self.words):
-            families[stem(word)].append(word)
-        for prefix, members in groups.items():
-            listed: dict[str, list[Any]] = {
-                word: [stem(word), *map(_steps, self.words[word])]
-                for word in members
-                if word in self.words
+        for word, found in self.words.items():
+            families[found.stem].append(word)
+        changed = self._changed(before, families) if before is not None else None
+        if before is not None and changed is not None:
+            self.prefixes = {
+                start: prefixes
+                for start, prefixes in before.prefixes.items()
+                if start not in changed
             }
-            made = {word: other_forms[word] for word in members if word in other_forms}
-            also: dict[str, list[str]] = {}
-            for name in sorted({entry[0] for entry in listed.values()} | set(made.values())):
-                others = [word for word in families[name] if word not in listed]
-                if others:
-                    also[name] = others
-            content = {"words": listed, "forms": made, "also": also}
-            yield f"{folder}words/{file_name(prefix)}.json", as_data(content)
-        directory = {"total": total, "prefixes": sorted(groups), **more}
-        yield f"{folder}index.json", as_data(directory)
+            for path in self.paths(folder):
+                yield path, None
+        placed = self._postings(changed)
+        forms_there: dict[str, dict[str, str]] = defaultdict(dict)
+        for found in self.words.values():
+            for form in found.forms:
+                start = form[:FIRST_PREFIX]
+                if form not in self.words and (changed is None or start in changed):
+                    forms_there[start][form] = found.stem
+        for start in sorted(placed.keys() | forms_there.keys()):
+            groups = divided(placed[start], forms_there[start])
+            self.prefixes[start] = list(groups)
+            for prefix, members in groups.items():
+                content = self._group(members, placed[start], forms_there[start], families)
+                yield f"{folder}words/{file_name(prefix)}.json", as_data(content)
+        prefixes = sorted(prefix for found in self.prefixes.values() for prefix in found)
+        yield f"{folder}index.json", as_data({"total": total, "prefixes": prefixes, **more})
+
+    def paths(self, folder: str) -> Iterator[str]:
+        """Give the path of every file of words."""
+        for prefixes in self.prefixes.values():
+            for prefix in prefixes:
+                yield f"{folder}words/{file_name(prefix)}.json"
+
+    def _changed(self, before: "Index", families: Mapping[str, list[str]]) -> set[str] | None:
+        """Give the first two letters of the words whose files are others now; None for all."""
+        if len(before.terms) != len(self.terms):
+            return None
+        touched = {
+            word
+            for now, then in zip(self.terms, before.terms, strict=True)
+            if now != then
+            for word, _ in now.items() ^ then.items()
+        }
+        stems = {
+            found.stem
+            for word, found in (*self.words.items(), *before.words.items())
+            if word not in before.words or word not in self.words
+        }
+        if stems:
+            related = {word for stem in stems for word in families.get(stem, ())}
+            related |= {word for word, found in before.words.items() if found.stem in stems}
+            for word in related:
+                touched |= {word, *(self.words.get(word) or before.words[word]).forms}
+        return {word[:FIRST_PREFIX] for word in touched}
+
+    def _postings(self, changed: set[str] | None) -> dict[str, dict[str, Postings]]:
+        """Give where words stand, by their first two letters; only those that are asked for."""
+        placed: dict[str, dict[str, Postings]] = defaultdict(dict)
+        wanted = {word for word in self.words if changed is None or word[:FIRST_PREFIX] in changed}
+        for word in sorted(wanted):
+            placed[word[:FIRST_PREFIX]][word] = [[] for _ in range(WEIGHTS)]
+        everything = len(wanted) == len(self.words)
+        for number, terms in enumerate(self.terms):
+            for word in terms if everything else terms.keys() & wanted:
+                placed[word[:FIRST_PREFIX]][word][WEIGHTS - 1 - terms[word]].append(number)
+        return placed
+
+    def _group(
+        self,
+        members: Sequence[str],
+        placed: Mapping[str, Postings],
+        forms_there: Mapping[str, str],
+        families: Mapping[str, list[str]],
+    ) -> dict[str, Any]:
+        """Give the content of one file."""
+        words, stems = self.words, set()
+        listed: dict[str, list[Any]] = {}
+        made: dict[str, str] = {}
+        for word in members:
+            if word in placed:
+                listed[word] = [words[word].stem, *map(_steps, placed[word])]
+                stems.add(words[word].stem)
+            else:
+                made[word] = forms_there[word]
+                stems.add(made[word])
+        also = {
+            name: others
+            for name in sorted(stems)
+            if (others := [word for word in families[name] if word not in listed])
+        }
+        return {"words": listed, "forms": made, "also": also}
 
 
 def divided(words: Mapping[str, Postings], more: Iterable[str] = ()) -> dict[str, list[str]]:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
+from sys import intern
 from typing import Any
 
 import Stemmer
@@ -254,7 +255,7 @@ def terms_of(entry: Json, language: str, labels: Iterable[str] = ()) -> Terms:
     retirement = entry["retirement"]
     if retirement:
         _add(found, in_language(retirement["summary"], language), BODY)
-    return {word: weight for word, weight in found.items() if word not in stop_words}
+    return {intern(word): weight for word, weight in found.items() if word not in stop_words}
 
 
 def in_language(text: Mapping[str, str | None] | None, language: str) -> str:
