@@ -87,6 +87,7 @@ def test_the_way_to_stopping(records: dict[str, Any]) -> None:
         (None, "stop"),
         (None, "other"),
         ("2021-11-18", "defer"),
+        ("2022-01-04", "other"),
         ("2022-01-05", "advise_continue"),
     ]
     assert len({step["step"] for step in retirement["steps"]}) == 9

@@ -133,6 +133,25 @@ class OwnTheme(Written):
     )
 
 
+class OwnTerm(Written):
+    """A word of this register that pages explain where it first stands."""
+
+    term: Name = described(
+        nl=("Woord", "Zoals het wordt uitgelegd."),
+        en=("Word", "As it is explained."),
+        default=REQUIRED,
+    )
+    also: MayBeAbsent[Annotated[list[Name], Field(min_length=1, max_length=20)]] = described(
+        nl=("Andere vormen", "Hoe het woord ook in teksten staat, zoals het meervoud."),
+        en=("Other forms", "How the word also stands in texts, such as the plural."),
+    )
+    meaning: Line = described(
+        nl=("Uitleg", "Wat het betekent, in gewone woorden."),
+        en=("Meaning", "What it means, in plain words."),
+        default=REQUIRED,
+    )
+
+
 class RegisterSettings(Written):
     """What `register.yml` holds."""
 
@@ -224,4 +243,13 @@ class RegisterSettings(Written):
     themes: MayBeAbsent[Annotated[list[OwnTheme], Field(min_length=1, max_length=100)]] = described(
         nl=("Eigen thema's", "Vervangt de standaardlijst van zestien thema's."),
         en=("Own themes", "Replaces the standard list of sixteen themes."),
+    )
+    glossary: MayBeAbsent[Annotated[list[OwnTerm], Field(min_length=1, max_length=200)]] = (
+        described(
+            nl=(
+                "Woordenlijst",
+                "Moeilijke woorden die pagina's uitleggen waar ze voor het eerst staan.",
+            ),
+            en=("Glossary", "Hard words that pages explain where they first stand."),
+        )
     )

@@ -9,6 +9,7 @@ ALGORITHMS = "algorithms/"
 STOPPED = "stopped/"
 DATA = "data/"
 STATISTICS = "statistics/"
+GLOSSARY = "glossary/"
 
 LINES = "api/v1/algorithms.jsonl"
 RETIRED = "api/v1/retired.json"
@@ -71,6 +72,16 @@ def algorithm_api(entry_id: str) -> str:
 def csv_table(table: str) -> str:
     """A table as CSV."""
     return f"api/v1/{table}.csv" if table == "algorithms" else f"api/v1/csv/{table}.csv"
+
+
+def citation_bibtex(entry_id: str) -> str:
+    """How to cite an entry, for BibTeX."""
+    return f"{algorithm_page(entry_id)}cite.bib"
+
+
+def citation_csl(entry_id: str) -> str:
+    """How to cite an entry, as CSL-JSON."""
+    return f"{algorithm_page(entry_id)}cite.json"
 
 
 def in_language(path: str, language: str, languages: list[str] | tuple[str, ...]) -> str:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from algoregister.model.register import RegisterSettings
 from algoregister.publishing.bulk import bulk_files
 from algoregister.publishing.catalogue import catalogue_files
+from algoregister.publishing.citations import citation_files
 from algoregister.publishing.feeds import feed_files
 from algoregister.publishing.files import EntryRecord, algorithm_files, data_files, entry_records
 from algoregister.publishing.openapi import openapi_files
@@ -37,7 +38,7 @@ PRODUCERS: tuple[Producer, ...] = (
     catalogue_files,
 )
 """Each checks what it makes against its schema before it gives it."""
-ENTRY_PRODUCERS: tuple[EntryProducer, ...] = (algorithm_files,)
+ENTRY_PRODUCERS: tuple[EntryProducer, ...] = (algorithm_files, citation_files)
 """What is made of each entry apart from all others."""
 
 

@@ -39,7 +39,7 @@ from algoregister.site.skin import POLICY, NavigationItem, Skin
 
 log = logging.getLogger("mkdocs.plugins.algoregister")
 
-_FOOTER = ("accessibility/", "contribute/", "data/")
+_FOOTER = ("accessibility/", "contribute/", "data/", "glossary/")
 _OURS = (
     "assets/register.css",
     "assets/content.css",
@@ -107,7 +107,8 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         self.warnings.setLevel(logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self.warnings)
         own = Path(str(config.config_file_path)).parent / "messages"
-        self.writer = Writer(published, messages(language, own if own.is_dir() else None))
+        today = self.edition.generated_at and self.edition.generated_at[:10]
+        self.writer = Writer(published, messages(language, own if own.is_dir() else None), today)
         self.found = {}
         self.sections = {page.path: page for page in self.writer.section_pages()}
         packaged = str(package_files("algoregister.site") / "theme")
@@ -163,7 +164,14 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
                 for page in self.navigation.pages
                 if page.parent is None or not page.parent.is_section
             ],
-            [NavigationItem(_title_of(path, files), path) for path in _FOOTER if path in known],
+            [
+                NavigationItem(
+                    self.sections[path].title if path in self.sections else _title_of(path, files),
+                    path,
+                )
+                for path in _FOOTER
+                if path in known
+            ],
             _stylesheet(files),
             language_names,
             "" if self.serving else POLICY,

@@ -16,6 +16,7 @@ from algoregister.edition.surroundings import digest
 from algoregister.publishing import addresses
 from algoregister.site.pages.linked_data import page_things, script
 from algoregister.site.pages.page import Page
+from algoregister.site.pages.trust import edit_link
 from algoregister.site.pages.writer import Writer
 
 SLOTS = ("head", "languages", "contents", "content", "edit")
@@ -116,15 +117,13 @@ class Skin:
         links = self.writer.links(page.path, absolute=absolute)
         settings = self.writer.published.settings
         voice = self.writer.voice(page.path)
-        repository = settings.repository
         edit = ""
         linked = ""
         if not absolute:  # a page shown at any address is about none of them
             trail = self._trail(page)
             linked = script(page_things(page, links, self.writer.published, voice, trail))
-        if repository and page.edit_path:
-            folder = repository.folder or "register"
-            href = f"{repository.url}/edit/{repository.branch}/{folder}/{page.edit_path}"
+        href = edit_link(settings, page.edit_path)
+        if href:
             edit = Markup('<li><a href="{}" rel="external noopener">{}</a></li>').format(
                 href, self._translate("Edit this page")
             )

@@ -17,11 +17,13 @@ from algoregister.publishing.statistics import statistics
 from algoregister.site.messages import Messages
 from algoregister.site.pages import data_view, entry_view, indexes, source_view, statistics_view
 from algoregister.site.pages.filters import facet_labels
+from algoregister.site.pages.glossary import Term, explained, terms
 from algoregister.site.pages.indexes import Listing
 from algoregister.site.pages.linked_data import about_entry, about_register
 from algoregister.site.pages.page import Page
 from algoregister.site.pages.tasks import Asked, PageTask
 from algoregister.site.pages.templating import PageEnvironment
+from algoregister.site.pages.trust import overdue, trust_view
 from algoregister.site.pages.voice import Links, Text, Voice
 
 Json = dict[str, Any]
@@ -30,6 +32,8 @@ PER_PAGE = 50
 ON_HOME_PAGE = 6
 NEAR = 3
 """How many pages before and behind itself a page of a list leads to."""
+_WORDS_HERE = "\0words\0"
+"""Where the explained words of an entry's page come; no text can hold this sign."""
 _NO_OTHER_LISTS = dict.fromkeys(("organisations", "themes", "facets", "statuses", "letters"), ())
 
 
@@ -39,13 +43,15 @@ class Writer:
     Each page is a function of the records, the templates, the messages and the settings.
     """
 
-    def __init__(self, published: Published, messages: Messages) -> None:
+    def __init__(self, published: Published, messages: Messages, today: str | None = None) -> None:
         """Prepare to write.
 
         Args:
             published: the records.
             messages: what the site says, in the language of the pages.
+            today: the day of the build; None when nobody knows.
         """
+        self.today = today
         self.asked = Asked(published)
         self.published = self.asked.published
         self.messages = messages
@@ -84,6 +90,11 @@ class Writer:
             )
             for theme in self.published.settings.themes or ()
         }
+
+    @cached_property
+    def terms(self) -> Sequence[Term]:
+        """The words that pages explain."""
+        return terms(self.published.settings, self.messages)
 
     def voice(self, path: str, record: Json | None = None) -> Voice:
         """Give a page its voice.
@@ -124,7 +135,8 @@ class Writer:
         """
         for listed in self._all.listed:
             entry_id = listed["id"]
-            yield PageTask(f"entry {entry_id}", partial(self._entry_pages, entry_id))
+            make = partial(self._entry_pages, entry_id)
+            yield PageTask(f"entry {entry_id}", make, overdue(listed, self.today))
         for tombstone in self._all.tombstones:
             make = partial(self._one, self.tombstone_page, tombstone)
             yield PageTask(f"tombstone {tombstone['id']}", make, tombstone)
@@ -147,6 +159,7 @@ class Writer:
         yield self._stopped(next(_divided(self.stopped, addresses.STOPPED)))
         yield self.statistics_page()
         yield self.data_page()
+        yield self.glossary_page()
 
     def _entry_pages(self, entry_id: str) -> Iterator[Page]:
         yield self.entry_page(self.entries[entry_id])
@@ -190,13 +203,19 @@ class Writer:
         stopped = entry_view.is_stopped(entry)
         view = {
             **entry_view.view_of(entry, voice),
+            "words_here": _WORDS_HERE,
             "name_of": lambda entry_id: self.name_of(entry_id, voice),
             "organisation": self.organisations[entry["organisation"]["id"]],
-            "completeness": self._completeness(entry, voice),
+            **trust_view(entry, self.published.settings, voice, late=overdue(entry, self.today)),
             "source_title": lambda quotation: self._source_title(quotation, voice),
             "source_language": lambda quotation: self.sources[quotation["source"]]["text_language"],
         }
-        content = self.render("entry.html", entry=entry, v=voice, view=view)
+        content, words = explained(
+            self.render("entry.html", entry=entry, v=voice, view=view), self.terms
+        )
+        content = content.replace(
+            _WORDS_HERE, self.render("entry/words.html", words=words, v=voice)
+        )
         return Page(
             path,
             self.messages.language,
@@ -421,6 +440,15 @@ class Writer:
             "api/v1/statistics.json",
         )
 
+    def glossary_page(self) -> Page:
+        """Write the page with all words explained."""
+        title = self.messages.gettext("Words explained")
+        intro = self.messages.gettext("The hard words of this register, in plain words.")
+        content = self.render("glossary.html", title=title, intro=intro, words=self.terms)
+        return Page(
+            addresses.GLOSSARY, self.messages.language, addresses.GLOSSARY, title, intro, content
+        )
+
     def data_page(self, sizes: Mapping[str, int] | None = None) -> Page:
         """Write the page about the data.
 
@@ -470,14 +498,6 @@ class Writer:
         else:
             when = say("Date unknown")
         return {**entry, "why": why, "when": when, "plain_summary": retirement["summary"]}
-
-    def _completeness(self, entry: Json, voice: Voice) -> str:
-        """Say how complete an entry is."""
-        counts = entry["completeness"]
-        return self.messages.gettext(
-            "Of the {asked} things this register asks, the entry tells {said}. Of {unknown} it says "
-            "that they are not known, of {not_said} it says nothing."
-        ).format(**{name: voice.number(count) for name, count in counts.items()})
 
     def _source_title(self, quotation: Json, voice: Voice) -> str:
         """Name the document a quotation comes from, with its date."""

@@ -47,6 +47,11 @@
     if (found && matchMedia("(min-width: 68em)").matches) { found.open = true; }
   };
 
+  const printing = () => {
+    const place = document.querySelector("[data-ar-print]");
+    if (place) { place.hidden = false; place.firstElementChild.addEventListener("click", () => print()); }
+  };
+
   const searching = () => {
     const form = document.querySelector("form[data-ar-search]");
     const whole = document.querySelector("[data-ar-catalogue]");
@@ -66,6 +71,7 @@
     colours();
     menu();
     contents();
+    printing();
     searching();
   });
 })();

@@ -1,0 +1,160 @@
+"""Words explained where they stand: the first time a hard word occurs on a page, it is a link.
+
+It leads to its explanation further down on the same page; all words together stand on a page of
+their own. The words that every register needs are here; a register adds its own in `register.yml`.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from algoregister.model.register import RegisterSettings
+from algoregister.publishing.convert import Conversion
+from algoregister.site.messages import Messages
+from algoregister.site.pages.glossary_words import WORDS
+
+_TAG = re.compile(r"<(/?)([a-z0-9]+)[^<>]*>")
+_TEXT_BLOCKS = frozenset({"p", "li", "dd"})
+_WITHIN_TEXT = frozenset({"em", "strong"})
+_JOINING = ("-", "_", "/", ".")
+_TAGS_BACK = 40
+_TRIES = 8
+"""How many places of a word are looked at for one where it may be explained."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word with its explanation, in one language.
+
+    Attributes:
+        id: makes its anchor.
+        word: as it is explained.
+        forms: as it may stand in a text, in small letters unless it is an abbreviation.
+        meaning: plain text.
+    """
+
+    id: str
+    word: str
+    forms: tuple[str, ...]
+    meaning: str
+
+
+def terms(settings: RegisterSettings, messages: Messages) -> list[Term]:
+    """Give all words of a register in the language of the messages, in order of the alphabet.
+
+    A word of the register's own goes before one of ours of the same name.
+    """
+    language = messages.language
+    own = Conversion(settings.languages[0], settings.languages)
+
+    def say(written: object) -> str:
+        text = own.text(written)
+        return next((text[code] for code in (language, *text) if text.get(code)), None) or ""
+
+    made = {}
+    for word in WORDS:
+        name, *more = messages.wording(word.forms).split("|")
+        made[name.casefold()] = _term(word.id, name, more, messages.wording(word.meaning))
+    for written in settings.glossary or ():
+        name = say(written.term)
+        more = [
+            form for form in (own.text(form).get(language) for form in written.also or ()) if form
+        ]
+        made[name.casefold()] = _term(anchor(name), name, more, say(written.meaning))
+    return sorted(made.values(), key=lambda term: term.word.casefold())
+
+
+def _term(term_id: str, word: str, more: Iterable[str], meaning: str) -> Term:
+    forms = dict.fromkeys((word, *more))
+    return Term(term_id, word, tuple(sorted(map(_folded, forms), key=len, reverse=True)), meaning)
+
+
+def _folded(form: str) -> str:
+    """Give a form as it is looked for: in small letters, unless it has capitals inside."""
+    escaped = str(escape(form))
+    return escaped if any(letter.isupper() for letter in form[1:]) else escaped.lower()
+
+
+def anchor(name: str) -> str:
+    """Give the anchor of a word."""
+    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "word"
+
+
+def explained(html: str, known: Sequence[Term]) -> tuple[Markup, list[Term]]:
+    """Make the first occurrence of each word a link to its explanation.
+
+    Args:
+        html: a page of ours.
+        known: the words that can be explained.
+
+    Returns:
+        The page, and the words that were found.
+    """
+    lowered = html.lower()
+    if len(lowered) != len(html):  # some capitals become two small letters
+        lowered = html
+    found: list[tuple[int, int, Term]] = []
+    for term in sorted(known, key=lambda term: -len(term.forms[0])):
+        place = _first_place(html, lowered, term, [taken[:2] for taken in found])
+        if place:
+            found.append((*place, term))
+    pieces = []
+    at = 0
+    for start, end, term in sorted(found, key=lambda item: item[0]):
+        pieces += [
+            html[at:start],
+            f'<a class="ar-term" id="term-{term.id}-back" href="#term-{term.id}">{html[start:end]}</a>',
+        ]
+        at = end
+    pieces.append(html[at:])
+    return Markup("".join(pieces)), sorted(  # noqa: S704 - HTML of ours, with our own links put in
+        (term for _, _, term in found), key=lambda term: term.word.casefold()
+    )
+
+
+def _first_place(
+    html: str, lowered: str, term: Term, taken: Sequence[tuple[int, int]]
+) -> tuple[int, int] | None:
+    """Find where a word first stands as a word in running text, and no longer word is explained."""
+    best: tuple[int, int] | None = None
+    for form in term.forms:
+        text = lowered if form.islower() else html
+        at = -1
+        for _ in range(_TRIES):
+            at = text.find(form, at + 1, best[0] if best else len(text))
+            if at < 0:
+                break
+            end = at + len(form)
+            alone = not (html[at - 1 : at].isalnum() or html[end : end + 1].isalnum())
+            free = not any(start < end and at < stop for start, stop in taken)
+            if alone and free and html[at - 1 : at] not in _JOINING and _in_text(html, at):
+                best = (at, end)
+                break
+    return best
+
+
+def _in_text(html: str, at: int) -> bool:
+    """Tell whether a place is in running text: not in a tag, link, heading, quotation or label.
+
+    Goes back from tag to tag until it is known what the place stands in.
+    """
+    closed = 0
+    for _ in range(_TAGS_BACK):
+        begin, end = html.rfind("<", 0, at), html.rfind(">", 0, at)
+        tag = _TAG.match(html, begin, end + 1) if 0 <= begin < end else None
+        if tag is None:
+            return False
+        at = begin
+        if tag[2] == "br":
+            continue
+        if tag[1]:
+            closed += 1
+        elif closed:
+            closed -= 1
+        elif tag[2] in _TEXT_BLOCKS:
+            return not html.startswith("<blockquote", html.rfind("<", 0, begin))
+        elif tag[2] not in _WITHIN_TEXT:
+            return False
+    return False
