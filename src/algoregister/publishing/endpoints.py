@@ -103,6 +103,20 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         ("algorithm", "tombstone"),
     ),
     Endpoint(
+        "get_citation_bibtex",
+        "algorithms/{organisation}/{algorithm}/cite.bib",
+        "application/x-bibtex",
+        Bilingual("Hoe je naar een registratie verwijst (BibTeX)", "How to cite an entry (BibTeX)"),
+    ),
+    Endpoint(
+        "get_citation_csl",
+        "algorithms/{organisation}/{algorithm}/cite.json",
+        "application/vnd.citationstyles.csl+json",
+        Bilingual(
+            "Hoe je naar een registratie verwijst (CSL-JSON)", "How to cite an entry (CSL-JSON)"
+        ),
+    ),
+    Endpoint(
         "list_retired",
         addresses.RETIRED,
         JSON,
