@@ -105,7 +105,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint(
         "get_citation_bibtex",
         "algorithms/{organisation}/{algorithm}/cite.bib",
-        "application/x-bibtex",
+        "text/x-bibtex",
         Bilingual("Hoe je naar een registratie verwijst (BibTeX)", "How to cite an entry (BibTeX)"),
     ),
     Endpoint(
