@@ -134,18 +134,19 @@ def test_no_time_of_build_outside_the_manifest(small_site: Path) -> None:
             assert time.encode() not in path.read_bytes(), path
 
 
-def test_the_feed_is_a_json_feed(real_site: Path) -> None:
+def test_the_history_of_this_repository_is_published(real_site: Path) -> None:
+    """Of a shallow copy of the repository nothing is known; it says so then."""
+    changes = read(real_site, "api/v1/changes.json")
     feed = read(real_site, "feed.json")
-    assert feed["version"] == "https://jsonfeed.org/version/1.1"
-    assert feed["feed_url"].startswith("https://")
-    ids = [item["id"] for item in feed["items"]]
-    assert len(ids) == len(set(ids)) == 3
-    for item in feed["items"]:
-        assert item["url"].startswith("https://")
-        assert item["title"]
-        assert item["content_text"]
-    stopped = [item for item in feed["items"] if "(gestopt)" in item["title"]]
-    assert len(stopped) == 1
+    newest = [event["id"] for event in changes["items"]][: len(feed["items"])]
+    assert [item["id"] for item in feed["items"]] == newest
+    registered = {event["entry"] for event in changes["items"] if event["kind"] == "registered"}
+    if changes["complete"]:
+        assert registered >= {
+            item["id"] for item in read(real_site, "api/v1/algorithms.json")["items"]
+        }
+    else:
+        assert changes["note"]["en"]
 
 
 def test_published_models_are_not_the_written_ones() -> None:

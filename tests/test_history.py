@@ -222,6 +222,7 @@ def test_the_folder_of_the_register_itself_moves(repo: Repo) -> None:
     found = tell(repo)
     assert told(found) == [("registered", "a/b"), ("registered", "a/c"), ("changed", "a/b")]
     assert [event["folder"] for event in found.events] == ["register/", "other/Régister/", ""]
+    assert tell(repo, revision="HEAD~1").events == found.events[:2]
 
 
 def test_another_register_in_the_same_repository_is_left_alone(repo: Repo) -> None:
@@ -489,7 +490,7 @@ def test_personal_data_in_old_versions_is_found(repo: Repo) -> None:
     repo.entry("a/b")
     repo.commit()
     found = tell(repo)
-    assert found.events[0]["doubtful"] == [["personal-email", "jan.jansen@gmail.com"]]
+    assert found.events[0]["doubtful"]["summary"] == [["personal-email", "jan.jansen@gmail.com"]]
     assert found.events[1]["changes"][0]["doubtful"] == [["personal-email", "jan.jansen@gmail.com"]]
 
 
@@ -544,4 +545,5 @@ def test_no_git_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert shutil.which("git") is None
     found = happenings(tmp_path, tmp_path, "1", lambda _e, _o: None)
     assert found.note is not None
-    assert history.head(tmp_path) is None
+    with pytest.raises(history.GitFailed):
+        history.find_repository(tmp_path)

@@ -3,12 +3,33 @@
 import logging
 import os
 import sys
+from functools import partial
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
+from algoregister.checking.history import NoSuchState
 from algoregister.checking.reports import summary, text_report
-from algoregister.cli.settings import PROBLEMS, Settings
+from algoregister.cli.settings import PROBLEMS, WRONG_USE, Settings
+from algoregister.model.wording import Bilingual
+from algoregister.problem import say
+from algoregister.publishing.keeping import AddressesLost, NoEarlierSite, promised
+
+REFUSED_TODAY = Bilingual(
+    "De staat van {revision} voldoet niet aan wat het register nu eist. Bouw haar met de versie "
+    "van algoregister van toen.",
+    "The state of {revision} does not meet what the register asks today. Build it with the version "
+    "of algoregister of that time.",
+)
+LOST = Bilingual(
+    "{count} adressen van de eerdere site zouden verdwijnen:",
+    "{count} addresses of the earlier site would be lost:",
+)
+LEAVE_A_TOMBSTONE = Bilingual(
+    "Zet terug wat weg is, of laat een grafsteen achter (`algoregister withdraw`).",
+    "Restore what is gone, or leave a tombstone (`algoregister withdraw`).",
+)
 
 
 @click.command()
@@ -19,28 +40,60 @@ from algoregister.cli.settings import PROBLEMS, Settings
     show_default=True,
     help="Folder of the site; it is replaced as a whole.",
 )
+@click.option(
+    "--at",
+    metavar="REF",
+    default=None,
+    help="Build the register as it was at a commit, tag or branch; the work tree is not touched.",
+)
+@click.option(
+    "--keeps",
+    type=click.Path(path_type=Path, exists=True),
+    default=None,
+    help="An earlier site, or its api/v1/index.json: build only if none of its addresses is lost.",
+)
 @click.pass_obj
-def build(settings: Settings, out: Path) -> None:
+def build(settings: Settings, out: Path, at: str | None, keeps: Path | None) -> None:
     """Build the public site and the data from the register."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    from algoregister.site.build import BuildFailed, build_site, tell_mkdocs  # noqa: PLC0415
+    from algoregister.site.build import BuildFailed, Wishes, build_site, tell_mkdocs  # noqa: PLC0415
     from algoregister.site.edition import RegisterHasErrors  # noqa: PLC0415
 
     tell_mkdocs(logging.WARNING)
+    tell = partial(click.echo, err=True)
     try:
-        edition = build_site(
-            settings.register, settings.prefix, out, os.environ.get("SOURCE_DATE_EPOCH")
+        wishes = Wishes(
+            os.environ.get("SOURCE_DATE_EPOCH"), at, promised(keeps) if keeps else frozenset()
         )
+        edition = build_site(settings.register, settings.prefix, out, wishes)
+    except NoEarlierSite as wrong:
+        raise click.BadParameter(str(wrong), param_hint="--keeps") from wrong
+    except NoSuchState as missing:
+        tell(settings.spoken(missing.message))
+        sys.exit(WRONG_USE if missing.unknown else PROBLEMS)
     except RegisterHasErrors as refused:
         click.echo(text_report(refused.problems, settings.language))
         click.echo(summary(refused.problems, refused.files, settings.language))
-        click.echo(f"Nothing was written to {out}/.", err=True)
-        sys.exit(PROBLEMS)
+        if at is not None:
+            tell(settings.spoken(say(REFUSED_TODAY, revision=at)))
+        _nothing_written(out)
+    except AddressesLost as lost:
+        tell(settings.spoken(say(LOST, count=len(lost.paths))))
+        for path in lost.paths:
+            tell(f"  /{path.removesuffix('index.html')}")
+        tell(settings.spoken(LEAVE_A_TOMBSTONE))
+        _nothing_written(out)
     except BuildFailed as failed:
-        click.echo(f"The site could not be built: {failed}", err=True)
-        click.echo(f"Nothing was written to {out}/.", err=True)
-        sys.exit(PROBLEMS)
+        tell(f"The site could not be built: {failed}")
+        _nothing_written(out)
     if edition.problems:
         click.echo(text_report(edition.problems, settings.language))
+    if edition.published.history.note is not None:
+        tell(settings.spoken(edition.published.history.note))
     count = len(edition.published.algorithms)
     click.echo(f"Built {count} algorithms in {', '.join(edition.published.languages)} into {out}/.")
+
+
+def _nothing_written(out: Path) -> NoReturn:
+    click.echo(f"Nothing was written to {out}/.", err=True)
+    sys.exit(PROBLEMS)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from algoregister.model.wording import Bilingual
+
 OK, PROBLEMS, WRONG_USE = 0, 1, 2
 """Exit codes: nothing wrong, problems found, wrong use."""
 
@@ -23,3 +25,7 @@ class Settings:
     def prefix(self) -> str:
         """How the folder is written in problems."""
         return f"{self.register.as_posix().rstrip('/')}/"
+
+    def spoken(self, text: Bilingual) -> str:
+        """Give a text in the language of the terminal."""
+        return text.nl if self.language == "nl" else text.en

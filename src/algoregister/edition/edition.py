@@ -40,20 +40,32 @@ Progress = Callable[[int, int], None]
 """Told, now and then, how many of how many algorithms have been assessed."""
 
 
+_NO_REVISIONS = b'"revisions":[]}\n'
+"""How a record ends before its history is known: `revisions` is its last key."""
+
+
 class RecordList(WrittenRecords):
     """The published records of all entries, sorted by id; each is parsed when it is asked for."""
 
-    def __init__(self, records: Records, spans: Sequence[Span], digests: Sequence[str]) -> None:
+    def __init__(
+        self,
+        records: Records,
+        spans: Sequence[Span],
+        digests: Sequence[str],
+        revisions: Sequence[bytes],
+    ) -> None:
         """List records.
 
         Args:
             records: the file they are in.
             spans: where each stands.
             digests: of each.
+            revisions: the versions of each, as JSON; empty for an entry without any.
         """
         self._records = records
         self._spans = spans
         self._digests = digests
+        self._revisions = revisions
 
     @overload
     def __getitem__(self, index: int) -> Json: ...
@@ -61,7 +73,9 @@ class RecordList(WrittenRecords):
     def __getitem__(self, index: slice) -> Sequence[Json]: ...
     def __getitem__(self, index: int | slice) -> Json | Sequence[Json]:
         if isinstance(index, slice):
-            return RecordList(self._records, self._spans[index], self._digests[index])
+            return RecordList(
+                self._records, self._spans[index], self._digests[index], self._revisions[index]
+            )
         parsed: Json = orjson.loads(self.written(index))
         return parsed
 
@@ -74,11 +88,19 @@ class RecordList(WrittenRecords):
 
     def written(self, index: int) -> bytes:
         """Give a record as it is published: one line of JSON."""
-        return self._records.read(self._spans[index])
+        record = self._records.read(self._spans[index])
+        revisions = self._revisions[index]
+        if not revisions:
+            return record
+        if not record.endswith(_NO_REVISIONS):
+            raise ValueError("the last key of a record is not revisions")
+        return record.removesuffix(_NO_REVISIONS) + b'"revisions":' + revisions + b"}\n"
 
     def digest(self, index: int) -> str:
         """Give a short text that changes when the record does."""
-        return self._digests[index]
+        revisions = self._revisions[index]
+        own = self._digests[index]
+        return digest([own, digest(revisions)]) if revisions else own
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +139,12 @@ class Assessment:
             if kept.assessed.facts is not None and kept.assessed.facts["kind"] == kind
         }
 
-    def records(self) -> RecordList:
-        """Give the published records of all entries, sorted by id."""
+    def records(self, revisions: Mapping[str, Sequence[Json]]) -> RecordList:
+        """Give the published records of all entries, sorted by id.
+
+        Args:
+            revisions: the versions of each entry, by id.
+        """
         found = sorted(
             (algorithm_id(path), kept.span, str(kept.assessed.facts["digest"]))
             for path, kept in self.files.items()
@@ -127,7 +153,10 @@ class Assessment:
             and kept.assessed.facts["kind"] == ENTRY
         )
         return RecordList(
-            self.memory.records, [span for _, span, _ in found], [digest for *_, digest in found]
+            self.memory.records,
+            [span for _, span, _ in found],
+            [own for *_, own in found],
+            [orjson.dumps(revisions[key]) if key in revisions else b"" for key, *_ in found],
         )
 
 

@@ -51,6 +51,9 @@ class Happenings:
     note: Bilingual | None
 
 
+NOTHING_TOLD = Happenings((), None, history.NO_COMMITS)
+
+
 @dataclass(slots=True)
 class Standing:
     """Where an entry stands, after the steps so far.
@@ -120,8 +123,11 @@ def _told(
     present: Present,
     limits: Limits,
 ) -> Happenings:
+    folder = history.folder_at(repository, tip)
+    if folder is not None:
+        repository = replace(repository, prefix=folder)
     boundary = hashlib.sha256(repository.boundary()).hexdigest()
-    key = [version, repository.prefix, boundary, repository.is_partial]
+    key = [version, _shown(repository.prefix), boundary, repository.is_partial]
     memory = _recalled(memory_folder / _MEMORY, key)
     if memory and memory["tip"] == tip.sha:
         return _known(memory)
@@ -285,6 +291,11 @@ def _summary_of(value: Value) -> dict[str, str]:
     return text_of(value.get("summary"), language_of(value)) if value else {}
 
 
+def _shown(path: str) -> str:
+    """Give a path as text; bytes that are none are shown as such."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 def _kept(
     event: Event, step: Step, summary: Mapping[str, str], unread: list[str], *, first: bool
 ) -> Json:
@@ -292,7 +303,7 @@ def _kept(
     return {
         "commit": step.commit.sha,
         "date": step.commit.time,
-        "folder": step.folder,
+        "folder": _shown(step.folder),
         "kind": event.kind.value,
         "entry": event.entry,
         "name": dict(event.name),
@@ -313,7 +324,11 @@ def _kept(
             }
             for change in event.changes
         ],
-        "doubtful": doubtful([dict(event.name), dict(summary), event.reason]),
+        "doubtful": {
+            "name": doubtful(event.name, ("name",)),
+            "summary": doubtful(summary, ("summary",)),
+            "reason": doubtful(event.reason, ("tombstone", "reason")),
+        },
         "first": first,
         "unread": unread,
     }

@@ -12,6 +12,7 @@ from algoregister.model.dates import PartialDate
 from algoregister.model.entry import Entry
 from algoregister.model.evidence import EvidenceRefs
 from algoregister.model.organisation import Organisation
+from algoregister.model.redactions import Redactions
 from algoregister.model.register import RegisterSettings
 from algoregister.model.source import Source
 from algoregister.model.text import Line, LongProse, Name, Prose, Summary, Url
@@ -22,6 +23,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 WRITTEN_SCHEMAS: dict[str, type[BaseModel]] = {
     "entry": Entry,
     "organisation": Organisation,
+    "redactions": Redactions,
     "register": RegisterSettings,
     "source": Source,
     "tombstone": Tombstone,

@@ -10,7 +10,9 @@ STOPPED = "stopped/"
 DATA = "data/"
 STATISTICS = "statistics/"
 GLOSSARY = "glossary/"
+CHANGES = "changes/"
 
+MANIFEST = "api/v1/index.json"
 LINES = "api/v1/algorithms.jsonl"
 RETIRED = "api/v1/retired.json"
 DATABASE = "api/v1/register.sqlite"
@@ -82,6 +84,31 @@ def citation_bibtex(entry_id: str) -> str:
 def citation_csl(entry_id: str) -> str:
     """How to cite an entry, as CSL-JSON."""
     return f"{algorithm_page(entry_id)}cite.json"
+
+
+def event_anchor(commit: str) -> str:
+    """Anchor of what a commit did, on the page of the entry."""
+    return f"event-{commit[:12]}"
+
+
+def event_page(entry_id: str, commit: str) -> str:
+    """Where the page of an entry tells what a commit did."""
+    return f"{algorithm_page(entry_id)}#{event_anchor(commit)}"
+
+
+def changes_page(part: int | None) -> str:
+    """Page of the newest events, or of a full part of the older ones."""
+    return CHANGES if part is None else f"{CHANGES}page-{part}/"
+
+
+def changes_api(part: int | None) -> str:
+    """What happened: the newest events, or a full part of the older ones."""
+    return "api/v1/changes.json" if part is None else f"api/v1/changes/{part}.json"
+
+
+def feed_file(part: int | None, ending: str) -> str:
+    """File of a feed, in the folder of what it is about: the newest part, or a full one."""
+    return f"feed.{ending}" if part is None else f"feed-{part}.{ending}"
 
 
 def in_language(path: str, language: str, languages: list[str] | tuple[str, ...]) -> str:

@@ -4,12 +4,14 @@ OpenAPI, the catalogue and the page about the data follow from it; a test holds 
 of a built site, so that none is left out.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from algoregister.model.wording import Bilingual
 from algoregister.publishing import addresses
 
 JSON, CSV, HTML = "application/json", "text/csv", "text/html"
+ATOM = "application/atom+xml"
 SCHEMA_JSON, LINKED_JSON = "application/schema+json", "application/ld+json"
 
 
@@ -70,8 +72,64 @@ PARAMETERS = {
     "figure": Parameter(
         Bilingual("Naam van de telling.", "Name of the figure."), "^[a-z_-]+$", "status"
     ),
+    "part": Parameter(
+        Bilingual(
+            "Nummer van een vol deel, geteld vanaf het oudste.",
+            "Number of a full part, counted from the oldest.",
+        ),
+        "^[1-9][0-9]*$",
+        "1",
+    ),
+    "language": Parameter(
+        Bilingual(
+            "Taal van het register, niet de eerste.", "A language of the register, not the first."
+        ),
+        "^[a-z]{2,3}$",
+        "en",
+    ),
     "schema": Parameter(Bilingual("Naam van het schema.", "Name of the schema."), _SLUG, "entry"),
 }
+
+
+def _feeds() -> Iterator[Endpoint]:
+    """List the feeds: of the register and of one organisation, in each language, newest and older."""
+    for of, about in (
+        ("", Bilingual("Nieuws", "News")),
+        (
+            "organisations/{organisation}/",
+            Bilingual("Nieuws van een organisatie", "News of one organisation"),
+        ),
+    ):
+        for language, spoken in (
+            ("", Bilingual("", "")),
+            ("{language}/", Bilingual(" in een andere taal", " in another language")),
+        ):
+            for file, age in (
+                ("feed", Bilingual("", "")),
+                ("feed-{part}", Bilingual(", ouder", ", older")),
+            ):
+                words = [
+                    "get",
+                    *(["older"] if "-" in file else []),
+                    *(["organisation"] if of else []),
+                    "feed",
+                    *(["in_language"] if language else []),
+                ]
+                for ending, media_type, form in (
+                    ("json", "application/feed+json", "JSON Feed 1.1"),
+                    ("xml", ATOM, "Atom"),
+                ):
+                    yield Endpoint(
+                        "_".join(words if ending == "json" else [*words, "as_atom"]),
+                        f"{language}{of}{file}.{ending}",
+                        media_type,
+                        Bilingual(
+                            f"{about.nl}{spoken.nl}{age.nl} ({form})",
+                            f"{about.en}{spoken.en}{age.en} ({form})",
+                        ),
+                        ("feed",) if ending == "json" else (),
+                    )
+
 
 ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint(
@@ -206,12 +264,26 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         distribution=True,
     ),
     Endpoint(
-        "get_feed",
-        "feed.json",
-        "application/feed+json",
-        Bilingual("Nieuws (JSON Feed 1.1)", "News (JSON Feed 1.1)"),
-        ("feed",),
+        "list_changes",
+        "api/v1/changes.json",
+        JSON,
+        Bilingual(
+            "Wat er met de registraties gebeurde, het nieuwste eerst",
+            "What happened to the entries, the newest first",
+        ),
+        ("changes",),
     ),
+    Endpoint(
+        "list_older_changes",
+        "api/v1/changes/{part}.json",
+        JSON,
+        Bilingual(
+            "Wat er eerder gebeurde; `next` in changes.json leidt ernaartoe",
+            "What happened earlier; `next` in changes.json leads to it",
+        ),
+        ("changes",),
+    ),
+    *_feeds(),
     Endpoint(
         "get_catalogue",
         addresses.CATALOGUE,

@@ -1,5 +1,6 @@
 """What happened to entries between two states of a register: the events, and how they are said."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,6 +20,7 @@ from algoregister.publishing.comparable import (
 Value = Mapping[str, Any] | None
 """The fields of a file, as plain values; None for a file that is not there."""
 
+_ENTRY_ID = re.compile(r"[a-z0-9-]{1,100}/[a-z0-9-]{1,100}")
 SAME_ENTRY = 0.5
 """Share of its words an entry keeps if it was moved without leaving a tombstone."""
 MOST_COMPARED = 2500
@@ -218,7 +220,7 @@ def _buried(entry: str, before: Value, after: Mapping[str, Any]) -> Event | None
     told = comparable(after).get("tombstone")
     told = told if isinstance(told, dict) else {}
     target = told.get("moved_to")
-    moved = told.get("kind") == EventKind.MOVED.value and isinstance(target, str)
+    moved = told.get("kind") == EventKind.MOVED.value and _is_id(target) and target != entry
     kind = EventKind.MOVED if moved else EventKind.WITHDRAWN
     changes: tuple[Change, ...] = ()
     if before is not None and "tombstone" in before:
@@ -240,6 +242,10 @@ def _buried(entry: str, before: Value, after: Mapping[str, Any]) -> Event | None
     )
 
 
+def _is_id(value: Any) -> bool:
+    return isinstance(value, str) and bool(_ENTRY_ID.fullmatch(value))
+
+
 def _moves(
     events: Mapping[str, Event],
     before: Callable[[str], Value],
@@ -256,7 +262,7 @@ def _moves(
         for entry, event in events.items()
         if event.kind is EventKind.MOVED
         and event.moved_to
-        and "tombstone" not in (before(entry) or ())
+        and "tombstone" not in (before(entry) or {"tombstone": None})
     }
     told = set(moves.values())
     moves |= {entry: target for entry, target in same.items() if target not in told}

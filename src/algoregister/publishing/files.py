@@ -15,6 +15,7 @@ from algoregister.model.json_schema import DIALECT, WRITTEN_SCHEMAS, schema_of
 from algoregister.model.register import RegisterSettings
 from algoregister.publishing import addresses
 from algoregister.publishing.convert import Json
+from algoregister.publishing.keeping import refuse_loss
 from algoregister.publishing.publish import Published, WrittenRecords
 from algoregister.publishing.records import (
     PUBLISHED_SCHEMAS,
@@ -23,7 +24,7 @@ from algoregister.publishing.records import (
 
 WRITTEN_FOLDER = "schema/v1/"
 PUBLISHED_FOLDER = "schema/v1/published/"
-MANIFEST = "api/v1/index.json"
+MANIFEST = addresses.MANIFEST
 
 
 class InvalidRecord(ValueError):
@@ -117,7 +118,11 @@ def manifest(
         software: name and version of the program.
         generated_at: time of the build, RFC 3339.
         revision: commit the site is made from.
+
+    Raises:
+        AddressesLost: an address that must stay is not among the files.
     """
+    refuse_loss(published.keeps, (path for path, _, _ in files))
     settings = published.settings
     made: Json = {
         "schema_version": SCHEMA_VERSION,

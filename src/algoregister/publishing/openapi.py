@@ -8,7 +8,7 @@ from pydantic.json_schema import models_json_schema
 
 from algoregister.publishing import addresses
 from algoregister.publishing.convert import Json
-from algoregister.publishing.endpoints import ENDPOINTS, PARAMETERS, Endpoint
+from algoregister.publishing.endpoints import ATOM, ENDPOINTS, PARAMETERS, Endpoint
 from algoregister.publishing.files import as_text, check_record
 from algoregister.publishing.publish import Published
 from algoregister.publishing.records import PUBLISHED_SCHEMAS, SCHEMA_VERSION
@@ -106,7 +106,7 @@ def _content(endpoint: Endpoint) -> Json:
         return {"schema": {"anyOf": found}}
     if endpoint.media_type.endswith("json"):
         return {"schema": {"type": "object"}} if endpoint.media_type != _LINES else _TEXT
-    return _TEXT if endpoint.media_type.startswith("text/") else {}
+    return _TEXT if endpoint.media_type.startswith("text/") or endpoint.media_type == ATOM else {}
 
 
 _LINES = "application/jsonl"

@@ -16,6 +16,7 @@ from algoregister.model.register import RegisterSettings
 from algoregister.publishing.bulk import bulk_files
 from algoregister.publishing.catalogue import catalogue_files
 from algoregister.publishing.citations import citation_files
+from algoregister.publishing.event_files import event_files
 from algoregister.publishing.feeds import feed_files
 from algoregister.publishing.files import EntryRecord, algorithm_files, data_files, entry_records
 from algoregister.publishing.openapi import openapi_files
@@ -31,6 +32,7 @@ EntryProducer = Callable[[EntryRecord, RegisterSettings], Iterator[Output]]
 PRODUCERS: tuple[Producer, ...] = (
     data_files,
     bulk_files,
+    event_files,
     feed_files,
     statistics_files,
     security_files,

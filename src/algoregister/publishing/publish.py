@@ -12,6 +12,7 @@ from algoregister.model.register import RegisterSettings
 from algoregister.model.tombstone import Tombstone
 from algoregister.publishing import addresses
 from algoregister.publishing.convert import Conversion, Json, convert
+from algoregister.publishing.event_records import NO_HISTORY, History
 from algoregister.publishing.listed import listed
 from algoregister.publishing.records import (
     SCHEMA_VERSION,
@@ -64,6 +65,8 @@ class Published:
         tombstones: records of what is gone.
         texts: the text of each source, by id.
         quotations: what entries quote from each source, by id of the source, in the order of the text.
+        history: what happened to the entries.
+        keeps: paths of files of an earlier site that must be among those of this one.
     """
 
     settings: RegisterSettings
@@ -77,6 +80,8 @@ class Published:
     tombstones: Sequence[Json]
     texts: Mapping[str, SourceText]
     quotations: Mapping[str, Sequence[Quotation]]
+    history: History = NO_HISTORY
+    keeps: frozenset[str] = frozenset()
 
 
 def publish(register: Register) -> Published:
@@ -159,6 +164,7 @@ def algorithm_record(
             entry_id.split("/", maxsplit=1)[0], organisation, settings
         ),
         "unknown": conversion.unknown,
+        "revisions": [],
         "not_said": list(said.not_said),
         "completeness": {
             "asked": len(said.said) + len(said.unknown) + len(said.not_said),
@@ -227,7 +233,12 @@ def tombstone_record(entry_id: str, tombstone: Tombstone, settings: RegisterSett
     """Make the record of a tombstone."""
     conversion = Conversion(tombstone.language, settings.languages)
     made = convert(TombstoneRecord, tombstone.tombstone, conversion)
-    made |= {"id": entry_id, "url": settings.base_url + addresses.algorithm_page(entry_id)}
+    made |= {
+        "id": entry_id,
+        "url": settings.base_url + addresses.algorithm_page(entry_id),
+        "recorded": True,
+        "revisions": [],
+    }
     return in_field_order(TombstoneRecord, made)
 
 

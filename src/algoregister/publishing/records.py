@@ -37,6 +37,37 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+EventId = Annotated[
+    str,
+    Field(
+        pattern="^urn:uuid:[0-9a-f-]{36}$",
+        description="Stable: made of the commit, the entry and the kind. The same in every feed.",
+    ),
+]
+EventName = Literal[
+    "registered", "changed", "suspended", "retired", "reinstated", "moved", "withdrawn"
+]
+CommitName = Annotated[str, Field(pattern="^[0-9a-f]{40,64}$", description="Full name in git.")]
+Time = Annotated[str, Field(description="Time of the commit, RFC 3339, UTC.")]
+
+
+class RevisionRecord(Record):
+    """A version of an entry: what happened then, and where git keeps it."""
+
+    id: EventId
+    kind: EventName
+    date: Time
+    commit: Annotated[
+        CommitName,
+        Field(description="`algoregister build --at <commit>` builds the register as it was."),
+    ]
+    path: Annotated[
+        str, Field(description="`git show <commit>:<path>` gives the file as it was then.")
+    ]
+    title: Text
+    words: Annotated[list[Text], Field(description="What changed, one line for each fact.")]
+
+
 class UnknownField(Record):
     """A field of which the entry says that it is not known."""
 
@@ -587,6 +618,10 @@ class AlgorithmRecord(Record):
         list[str], Field(description="Fields the register asks for and the entry says nothing of.")
     ]
     completeness: Completeness
+    revisions: Annotated[
+        list[RevisionRecord],
+        Field(description="What happened to it, the newest first; empty when git does not say."),
+    ]
 
 
 class OrganisationRecord(Record):
@@ -660,6 +695,13 @@ class TombstoneRecord(Record):
     date: Date
     reason: Text
     moved_to: EntryId | None
+    recorded: Annotated[
+        bool,
+        Field(
+            description="False: nobody recorded that it went; git says so, and the reason is not known."
+        ),
+    ]
+    revisions: list[RevisionRecord]
 
 
 class AlgorithmList(Record):
@@ -700,6 +742,70 @@ class TombstoneList(Record):
     schema_version: Literal["1.0"]
     total: int
     items: list[TombstoneRecord]
+
+
+class ChangeRecord(Record):
+    """A field that says something else than before."""
+
+    field: Annotated[str, Field(description="JSON Pointer (RFC 6901) to the field in the file.")]
+    kind: Literal["added", "removed", "changed", "reordered"]
+    label: Text
+    before: Annotated[Any, Field(description="null: not said, or not repeated.")]
+    after: Annotated[Any, Field(description="null: not said, or not repeated.")]
+    words: Text
+    withheld: Annotated[Text | None, Field(description="Why before and after are not repeated.")]
+
+
+class EventRecord(Record):
+    """Something that happened to an entry."""
+
+    id: EventId
+    url: Annotated[str, Field(description="Where the site tells of it.")]
+    kind: EventName
+    entry: Annotated[EntryId, Field(description="Of an entry that moved: the id it had before.")]
+    organisation: str
+    name: Annotated[Text, Field(description="Of the entry, then.")]
+    title: Text
+    summary: Annotated[
+        Text | None, Field(description="What the entry said of itself when it was registered.")
+    ]
+    date: Time
+    commit: CommitName
+    path: Annotated[str, Field(description="Of its file in the repository, at that commit.")]
+    status_before: str | None
+    status: str | None
+    moved_to: EntryId | None
+    reason: Text | None
+    first: Annotated[
+        bool,
+        Field(description="True: it stood in the first version in git, and may be older."),
+    ]
+    unreadable: Annotated[
+        list[CommitName],
+        Field(description="Commits before it with a version that could not be read."),
+    ]
+    changes: list[ChangeRecord]
+    words: Annotated[list[Text], Field(description="What happened, one line for each fact.")]
+    withheld: Annotated[Text | None, Field(description="Why something is not repeated.")]
+
+
+class EventList(Record):
+    """What happened to the entries, the newest first."""
+
+    schema_version: Literal["1.0"]
+    total: Annotated[int, Field(description="Of all events, also those behind `next`.")]
+    complete: Annotated[
+        bool, Field(description="False: something is missing at the beginning; `note` says why.")
+    ]
+    complete_since: Annotated[
+        str | None,
+        Field(description="From when on everything is told, RFC 3339; null: nothing is known."),
+    ]
+    note: Text | None
+    next: Annotated[
+        str | None, Field(description="Address of the events before these; null: there are none.")
+    ]
+    items: list[EventRecord]
 
 
 class PublishedFile(Record):
@@ -788,8 +894,9 @@ class FeedItem(Record):
     url: str
     title: str
     content_text: str
+    content_html: str
     summary: str | None = None
-    date_published: str | None = None
+    date_published: str
     tags: list[str] = []
     language: str
 
@@ -801,6 +908,7 @@ class JsonFeed(Record):
     title: str
     home_page_url: str
     feed_url: str
+    next_url: str | None = None
     description: str
     language: str
     authors: list[FeedAuthor]
@@ -935,6 +1043,8 @@ PUBLISHED_SCHEMAS: dict[str, type[Record]] = {
     "sources": SourceList,
     "tombstone": TombstoneRecord,
     "tombstones": TombstoneList,
+    "event": EventRecord,
+    "changes": EventList,
     "manifest": Manifest,
     "feed": JsonFeed,
     "datapackage": DataPackage,

@@ -1,6 +1,7 @@
 """Reads the folder of a register: which files belong to it, and what each of them holds.
 
 register.yml                       whose register this is
+redactions.yml                     what may not be repeated from its history; may be left out
 organisations/<org>.yml            one organisation per file
 algorithms/<org>/<slug>.yml        one algorithm, or the tombstone of one, per file
 sources/<source>/source.yml        an archived document, with text.txt beside it
@@ -20,6 +21,7 @@ from pydantic import BaseModel, ValidationError
 
 from algoregister.model.entry import Entry
 from algoregister.model.organisation import Organisation
+from algoregister.model.redactions import Redactions
 from algoregister.model.register import RegisterSettings
 from algoregister.model.source import Source
 from algoregister.model.tombstone import Tombstone
@@ -35,6 +37,7 @@ M = TypeVar("M", bound=BaseModel)
 
 _SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 _REGISTER = re.compile(r"register\.yml")
+_REDACTIONS = re.compile(r"redactions\.yml")
 _ORGANISATION = re.compile(rf"organisations/(?P<id>{_SLUG})\.yml")
 _ALGORITHM = re.compile(rf"algorithms/(?P<id>{_SLUG}/{_SLUG})\.yml")
 _SOURCE = re.compile(rf"sources/(?P<id>{_SLUG})/source\.yml")
@@ -219,6 +222,7 @@ class Frame:
         prefix: how that folder is written in problems.
         limits: how large files may be.
         settings: `register.yml`; None when it is missing or wrong.
+        redactions: `redactions.yml`; None when it is not there or wrong.
         organisations: by id.
         sources: by id.
         documents: the file of each of these, by path from the register's folder.
@@ -229,6 +233,7 @@ class Frame:
     prefix: str
     limits: Limits
     settings: RegisterSettings | None
+    redactions: Redactions | None
     organisations: Mapping[str, Organisation]
     sources: Mapping[str, ArchivedSource]
     documents: Mapping[str, Document]
@@ -255,6 +260,16 @@ def algorithm_id(path: str) -> str:
     return path.removeprefix("algorithms/").removesuffix(".yml")
 
 
+def published_id(path: str) -> str | None:
+    """Give the id of an algorithm from the path of its file; None if the register refuses that path."""
+    found = _ALGORITHM.fullmatch(path)
+    parts = path.split("/")
+    if found is None or any(_RESERVED.fullmatch(part) for part in parts):
+        return None
+    is_long = any(len(part) > MAX_NAME + len(".yml") for part in parts)
+    return None if is_long else found["id"]
+
+
 def read_frame(
     root: FilePath, prefix: str = "register/", limits: Limits = LIMITS
 ) -> tuple[Frame, list[Problem]]:
@@ -267,6 +282,7 @@ def read_frame(
     """
     reading = _Reading(root, prefix, limits)
     settings: RegisterSettings | None = None
+    redactions: Redactions | None = None
     organisations: dict[str, Organisation] = {}
     described_sources: dict[str, Source] = {}
     texts: set[str] = set()
@@ -285,6 +301,8 @@ def read_frame(
             continue
         if _REGISTER.fullmatch(path):
             settings = reading.model(document, RegisterSettings)
+        elif _REDACTIONS.fullmatch(path):
+            redactions = reading.model(document, Redactions)
         elif found := _ORGANISATION.fullmatch(path):
             _put(organisations, found["id"], reading.model(document, Organisation))
         elif found := _SOURCE.fullmatch(path):
@@ -295,6 +313,7 @@ def read_frame(
         prefix,
         limits,
         settings,
+        redactions,
         organisations,
         sources,
         reading.documents,
@@ -389,7 +408,7 @@ def _files(reading: _Reading) -> Iterator[str]:
         seen.setdefault(folded, path)
         if _ALSO_FINE.fullmatch(path):
             continue
-        patterns = (_REGISTER, _ORGANISATION, _ALGORITHM, _SOURCE, _SOURCE_TEXT)
+        patterns = (_REGISTER, _REDACTIONS, _ORGANISATION, _ALGORITHM, _SOURCE, _SOURCE_TEXT)
         if not any(pattern.fullmatch(path) for pattern in patterns):
             odd = next((character for character in path if not character.isascii()), None)
             if odd is not None:

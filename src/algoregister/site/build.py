@@ -5,6 +5,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
@@ -13,7 +14,7 @@ from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 
 from algoregister.checking import history
-from algoregister.site.edition import Edition, make_edition
+from algoregister.site.edition import Edition, Provenance, make_edition, provenance_of
 from algoregister.site.plugin import AlgoregisterPlugin
 
 
@@ -21,39 +22,70 @@ class BuildFailed(Exception):
     """The site could not be built; the old one stands as it was."""
 
 
-def generated_at(root: Path, epoch: str | None) -> tuple[str | None, str | None]:
-    """Give the time for the manifest and the commit the register is at.
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a build is asked for, besides the register and the place of the site.
 
-    Args:
-        root: folder of the register.
+    Attributes:
         epoch: SOURCE_DATE_EPOCH, where it is set.
+        at: commit, tag or branch whose state of the register is wanted; None for what stands there.
+        keeps: paths of files of an earlier site that must be among those of the new one.
     """
-    commit = history.head(root)
-    time = history.timestamp(int(epoch)) if epoch else (commit.time if commit else None)
-    return time, commit.sha if commit else None
+
+    epoch: str | None = None
+    at: str | None = None
+    keeps: frozenset[str] = frozenset()
 
 
-def build_site(root: Path, prefix: str, out: Path, epoch: str | None = None) -> Edition:
+def build_site(root: Path, prefix: str, out: Path, wishes: Wishes = Wishes()) -> Edition:
     """Check a register and build its site.
+
+    An earlier state is built with the pages, the settings and the program of today.
 
     Args:
         root: folder of the register.
         prefix: how that folder is written in problems.
         out: folder of the site; it is replaced as a whole when everything has been written.
-        epoch: SOURCE_DATE_EPOCH, where it is set.
+        wishes: what else is asked for.
 
     Raises:
         RegisterHasErrors: the register cannot be published.
         BuildFailed: a hand-written page or a template is wrong.
+        NoSuchState: there is no such earlier state.
+        AddressesLost: an address that must stay would be lost.
     """
-    time, revision = generated_at(root, epoch)
-    edition = make_edition(root, prefix, generated_at=time, revision=revision)
-    with _configuration(root) as file:
+    if wishes.at is None:
+        edition = make_edition(root, prefix, provenance_of(root, wishes.epoch), wishes.keeps)
+        return _build(edition, root, root, out)
+    with tempfile.TemporaryDirectory() as folder:
+        register = Path(folder) / "register"
+        register.mkdir()
+        try:
+            repository = history.find_repository(root)
+            state = history.take_out(repository, wishes.at, register)
+        except history.GitFailed as failed:
+            raise BuildFailed(failed.why) from failed
+        time = history.timestamp(int(wishes.epoch)) if wishes.epoch else state.commit.time
+        provenance = Provenance(root, state.commit.sha, time, state.commit.sha)
+        edition = make_edition(register, prefix, provenance, wishes.keeps)
+        return _build(edition, root, register, out)
+
+
+def _build(edition: Edition, root: Path, register: Path, out: Path) -> Edition:
+    """Build the site of an edition.
+
+    Args:
+        edition: read and checked.
+        root: folder of the register; `mkdocs.yml` may stand beside it.
+        register: folder the edition was read from.
+        out: folder of the site.
+    """
+    with _configuration(root, register) as file:
         config = load_config(config_file=str(file), site_dir=str(out.absolute()), strict=True)
         plugin = config.plugins["algoregister"]
         if not isinstance(plugin, AlgoregisterPlugin):
             raise BuildFailed(f"{file} does not name the algoregister plugin")
-        plugin.config.register = str(root.absolute())
+        plugin.config.register = str(register.absolute())
         plugin.publish(edition)
         try:
             build(config)
@@ -69,18 +101,23 @@ def serve_site(root: Path, address: str | None) -> None:
         root: folder of the register.
         address: host and port to listen at.
     """
-    with _configuration(root) as file:
+    with _configuration(root, root) as file:
         serve(config_file=str(file), dev_addr=address, livereload=True)
 
 
 @contextmanager
-def _configuration(root: Path) -> Iterator[Path]:
-    """Find `mkdocs.yml` beside the register; without one, make a plain one for the while."""
+def _configuration(root: Path, register: Path) -> Iterator[Path]:
+    """Find `mkdocs.yml` beside the register; without one, make a plain one for the while.
+
+    Args:
+        root: folder of the register.
+        register: folder its files are in.
+    """
     own = root.absolute().parent / "mkdocs.yml"
     if own.exists():
         yield own
         return
-    settings = yaml.safe_load((root / "register.yml").read_bytes())
+    settings = yaml.safe_load((register / "register.yml").read_bytes())
     with tempfile.TemporaryDirectory() as folder:
         language = settings["languages"][0]
         docs = Path(folder) / "docs" / language
@@ -92,7 +129,7 @@ def _configuration(root: Path) -> Iterator[Path]:
                     "site_name": "algoregister",
                     "docs_dir": str(docs),
                     "theme": {"name": "material", "language": language, "font": False},
-                    "plugins": [{"algoregister": {"register": str(root.absolute())}}],
+                    "plugins": [{"algoregister": {"register": str(register.absolute())}}],
                 }
             ),
             encoding="utf-8",

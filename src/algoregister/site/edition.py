@@ -1,12 +1,14 @@
 """One edition of the register: what a build starts from, whichever command asked for it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import algoregister
+from algoregister.checking import history
 from algoregister.edition.edition import assess_register, memory_beside
-from algoregister.edition.published import published
+from algoregister.edition.published import published, told_of
 from algoregister.edition.workers import processors
 from algoregister.problem import Problem
 from algoregister.publishing.publish import Published
@@ -41,16 +43,49 @@ class RegisterHasErrors(Exception):
         self.files = files
 
 
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a register comes from.
+
+    Attributes:
+        repository: folder of the register where git knows it.
+        at: the last commit of its history; `HEAD` for the register as it stands.
+        time: time to give to the manifest, RFC 3339; None when nobody knows.
+        revision: commit the register is at; None when something in it is not committed.
+    """
+
+    repository: Path
+    at: str
+    time: str | None
+    revision: str | None
+
+
+def provenance_of(root: Path, epoch: str | None) -> Provenance:
+    """Find out where a register as it stands comes from.
+
+    Args:
+        root: folder of the register.
+        epoch: SOURCE_DATE_EPOCH, where it is set.
+    """
+    commit, revision = None, None
+    with suppress(history.GitFailed):
+        repository = history.find_repository(root)
+        commit = repository.commit("HEAD")
+        revision = commit.sha if commit and not repository.has_changes() else None
+    time = history.timestamp(int(epoch)) if epoch else (commit.time if commit else None)
+    return Provenance(root, "HEAD", time, revision)
+
+
 def make_edition(
-    root: Path, prefix: str, *, generated_at: str | None = None, revision: str | None = None
+    root: Path, prefix: str, provenance: Provenance, keeps: frozenset[str] = frozenset()
 ) -> Edition:
     """Read, check and publish a register.
 
     Args:
         root: folder of the register.
         prefix: how that folder is written in problems.
-        generated_at: time for the manifest.
-        revision: commit for the manifest.
+        provenance: where it comes from.
+        keeps: paths of files of an earlier site that must be among those of this one.
 
     Raises:
         RegisterHasErrors: something is wrong that keeps it from being published.
@@ -61,8 +96,10 @@ def make_edition(
             prefix,
             memory,
             workers=processors(),
-            today=generated_at[:10] if generated_at else None,
+            today=provenance.time[:10] if provenance.time else None,
         )
-    if assessment.has_errors:
-        raise RegisterHasErrors(assessment.problems, assessment.checked)
-    return Edition(published(assessment), assessment.problems, generated_at, revision)
+        if assessment.has_errors:
+            raise RegisterHasErrors(assessment.problems, assessment.checked)
+        told = told_of(assessment, provenance.repository, memory, provenance.at)
+    made = replace(published(assessment, told), keeps=keeps)
+    return Edition(made, assessment.problems, provenance.time, provenance.revision)

@@ -25,11 +25,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
-from algoregister.checking import history
 from algoregister.checking.reports import summary, text_report
 from algoregister.edition.edition import program_digest
 from algoregister.edition.surroundings import digest
-from algoregister.site.edition import Edition, RegisterHasErrors, make_edition
+from algoregister.site.edition import Edition, RegisterHasErrors, make_edition, provenance_of
 from algoregister.site.making import Language, make_site
 from algoregister.site.messages import messages
 from algoregister.site.pages.page import Page
@@ -280,16 +279,9 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         """Read the register; tell every problem."""
         root = Path(str(config.config_file_path)).parent
         folder = root / self.config.register
-        commit = history.head(folder)
-        epoch = os.environ.get("SOURCE_DATE_EPOCH")
-        generated_at = history.timestamp(int(epoch)) if epoch else (commit.time if commit else None)
+        provenance = provenance_of(folder, os.environ.get("SOURCE_DATE_EPOCH"))
         try:
-            edition = make_edition(
-                folder,
-                f"{self.config.register}/",
-                generated_at=generated_at,
-                revision=commit.sha if commit else None,
-            )
+            edition = make_edition(folder, f"{self.config.register}/", provenance)
         except RegisterHasErrors as refused:
             log.exception("%s", "\n" + text_report(refused.problems))
             raise PluginError(summary(refused.problems, refused.files)) from None

@@ -15,10 +15,9 @@ from algoregister.checking.history.git import (
     GitFailed,
     Repository,
     find_repository,
-    head,
     timestamp,
 )
-from algoregister.checking.history.mainline import FileChange, MainLine, Step, main_line
+from algoregister.checking.history.mainline import FileChange, MainLine, Step, folder_at, main_line
 from algoregister.checking.history.state import NoSuchState, State, take_out
 
 __all__ = [
@@ -38,7 +37,7 @@ __all__ = [
     "base_of",
     "ever_deleted",
     "find_repository",
-    "head",
+    "folder_at",
     "main_line",
     "take_out",
     "timestamp",

@@ -196,14 +196,6 @@ def _is_partial(folder: Path) -> bool:
         return False
 
 
-def head(folder: Path) -> Commit | None:
-    """Give the commit that is checked out in a folder; None when there is none."""
-    try:
-        return find_repository(folder).commit("HEAD")
-    except GitFailed:
-        return None
-
-
 def time_of(seconds: str) -> str | None:
     """Write the time of a commit as RFC 3339; None for one that has no such form."""
     if not seconds.isascii() or not seconds.isdigit() or int(seconds) > _LAST_SECOND:

@@ -4,16 +4,15 @@ The folder of the register may have been elsewhere in the repository before; it 
 `register.yml`.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from algoregister.checking.history.git import Commit, Repository, time_of, timestamp
 from algoregister.model.wording import Bilingual
+from algoregister.reading.register_folder import published_id
 
 SETTINGS = "register.yml"
 _FILES = (":(top,glob)**/register.yml", ":(top,glob)**/algorithms/*/*.yml")
-_ENTRY = re.compile(r"algorithms/([a-z0-9-]+/[a-z0-9-]+)\.yml")
 _ORDINARY = frozenset({"100644", "100755"})
 _MARK = "\x01"
 
@@ -213,12 +212,15 @@ def _folder_before(folder: str, files: Files) -> str:
 def _entries(files: Files, folder: str, side: int) -> set[str]:
     """Give the ids of the entries that came to a folder, or went from it."""
     return {
-        found[1]
+        entry
         for path, versions in files.items()
-        if path.startswith(folder)
-        and (found := _ENTRY.fullmatch(path, len(folder)))
-        and versions[side] is not None
+        if versions[side] is not None and (entry := _entry_at(path, folder))
     }
+
+
+def _entry_at(path: str, folder: str) -> str | None:
+    """Give the id of the entry whose file is at a path; None for any other file."""
+    return published_id(path[len(folder) :]) if path.startswith(folder) else None
 
 
 def _changes(files: Files, before: str, after: str) -> tuple[FileChange, ...]:
@@ -226,8 +228,8 @@ def _changes(files: Files, before: str, after: str) -> tuple[FileChange, ...]:
     versions: dict[str, list[str | None]] = {}
     for side, folder in enumerate((before, after)):
         for path, both in files.items():
-            if path.startswith(folder) and (found := _ENTRY.fullmatch(path, len(folder))):
-                versions.setdefault(found[1], [None, None])[side] = both[side]
+            if entry := _entry_at(path, folder):
+                versions.setdefault(entry, [None, None])[side] = both[side]
     return tuple(
         FileChange(entry, old, new) for entry, (old, new) in sorted(versions.items()) if old != new
     )

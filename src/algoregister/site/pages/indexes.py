@@ -38,7 +38,10 @@ class Listing:
 
 
 def by_status(published: Published, voice: Voice) -> list[Listing]:
-    """List the entries of each status, in the order of an algorithm's life."""
+    """List the entries of each status, in the order of an algorithm's life.
+
+    Each known status has a list, be it empty, so that its address stays.
+    """
     found: dict[str, list[Json]] = defaultdict(list)
     for entry in published.listed:
         found[entry["status"] or UNKNOWN].append(entry)
@@ -51,7 +54,7 @@ def by_status(published: Published, voice: Voice) -> list[Listing]:
             found[code],
         )
         for code in (*Status, UNKNOWN)
-        if code in found
+        if code != UNKNOWN or code in found
     ]
 
 

@@ -18,6 +18,8 @@ class Page:
         content: its HTML.
         contents: anchor and label of each of its sections.
         json_path: address of the same as data; None when there is none.
+        feed: folder of a feed about the same; None when there is none but that of the register.
+        redirect: address of the page that took its place; None for a page that stands.
         edit_path: path, in the register's folder, of the file it is made from; None when many.
         about: what it is about, in the words of schema.org; None when only a page.
     """
@@ -32,3 +34,5 @@ class Page:
     json_path: str | None = None
     edit_path: str | None = None
     about: Mapping[str, Any] | None = None
+    feed: str | None = None
+    redirect: str | None = None

@@ -11,11 +11,19 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from algoregister.model.prose import plain_text
+from algoregister.model.vocabulary import Theme
 from algoregister.publishing import addresses
 from algoregister.publishing.publish import Published
 from algoregister.publishing.statistics import statistics
 from algoregister.site.messages import Messages
-from algoregister.site.pages import data_view, entry_view, indexes, source_view, statistics_view
+from algoregister.site.pages import (
+    data_view,
+    entry_view,
+    history_pages,
+    indexes,
+    source_view,
+    statistics_view,
+)
 from algoregister.site.pages.filters import facet_labels
 from algoregister.site.pages.glossary import Term, explained, terms
 from algoregister.site.pages.indexes import Listing
@@ -151,6 +159,7 @@ class Writer:
         yield from self._list_tasks(
             self._stopped, addresses.STOPPED, self.stopped, skip=1, given=self._without_reason()
         )
+        yield from history_pages.page_tasks(self, self._all)
 
     def section_pages(self) -> Iterator[Page]:
         """Write the pages that stand in the navigation."""
@@ -158,6 +167,7 @@ class Writer:
         yield self._catalogue(next(_divided(self._all.listed, addresses.ALGORITHMS)))
         yield self._stopped(next(_divided(self.stopped, addresses.STOPPED)))
         yield self.statistics_page()
+        yield history_pages.changes_page(self, self._all)
         yield self.data_page()
         yield self.glossary_page()
 
@@ -227,6 +237,7 @@ class Writer:
             addresses.algorithm_api(entry["id"]),
             f"algorithms/{entry['id']}.yml",
             about=about_entry(entry, voice, self.published),
+            feed=addresses.organisation_page(entry["organisation"]["id"]),
         )
 
     def tombstone_page(self, tombstone: Json) -> Page:
@@ -248,7 +259,8 @@ class Writer:
             plain_text(voice.plain(tombstone["reason"])),
             content,
             json_path=addresses.algorithm_api(tombstone["id"]),
-            edit_path=f"algorithms/{tombstone['id']}.yml",
+            edit_path=f"algorithms/{tombstone['id']}.yml" if tombstone["recorded"] else None,
+            redirect=addresses.algorithm_page(target) if target else None,
         )
 
     def organisation_tasks(self, organisation: Json) -> Iterator[PageTask]:
@@ -272,6 +284,7 @@ class Writer:
             content,
             json_path="api/v1/organisations.json",
             edit_path=f"organisations/{organisation['id']}.yml",
+            feed=addresses.organisation_page(organisation["id"]),
         )
 
     def source_page(self, source: Json) -> Page:
@@ -323,13 +336,17 @@ class Writer:
         return [listed for listed in self._all.listed if entry_view.is_stopped(listed)]
 
     def theme_tasks(self) -> Iterator[PageTask]:
-        """Tell how to write the lists by theme."""
-        for theme, chosen in self.themed.items():
+        """Tell how to write the lists by theme: each theme has one, so that its address stays."""
+        for theme in dict.fromkeys([*self._known_themes(), *self.themed]):
+            chosen = self.themed.get(theme, ())
             voice = self.voice(addresses.theme_page(theme))
             own = self.own_themes.get(theme)
             intro = voice.plain(own[1]) if own else voice.help("Theme", theme)
             listing = Listing(addresses.theme_page(theme), voice.theme(theme), intro, chosen)
             yield from self._listing_tasks(listing)
+
+    def _known_themes(self) -> Sequence[str]:
+        return list(self.own_themes) or [theme.value for theme in Theme]
 
     def index_tasks(self) -> Iterator[PageTask]:
         """Tell how to write the lists by status and by first letter."""
@@ -358,7 +375,11 @@ class Writer:
             organisations=self.published.organisations,
             themes=sorted((theme, len(chosen)) for theme, chosen in self.themed.items()),
             facets=facet_labels(self.messages),
-            statuses=indexes.by_status(self.published, self.voice("")),
+            statuses=[
+                listing
+                for listing in indexes.by_status(self.published, self.voice(""))
+                if listing.entries
+            ],
             letters=indexes.by_letter(self.published, self.voice("")),
         )
 

@@ -1,0 +1,79 @@
+"""What a feed holds, whatever form it is written in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from algoregister.publishing import addresses
+from algoregister.publishing.event_files import Part
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """An event as a feed tells it, in one language.
+
+    Attributes:
+        id: of the event.
+        url: where the site tells of it.
+        title: in plain text.
+        date: RFC 3339.
+        tags: organisation, kind and status.
+        lines: what happened, in plain text.
+        summary: what the entry said of itself; empty when it is not new.
+    """
+
+    id: str
+    url: str
+    title: str
+    date: str
+    tags: Sequence[str]
+    lines: Sequence[str]
+    summary: str
+
+    @property
+    def text(self) -> str:
+        """The content as plain text."""
+        return "\n".join(filter(None, [self.summary, *self.lines])) or self.title
+
+    @property
+    def html(self) -> str:
+        """The content as HTML of which every text is escaped."""
+        made = Markup("<p>{}</p>").format(self.summary) if self.summary else Markup("")
+        if self.lines:
+            items = Markup("").join(Markup("<li>{}</li>").format(line) for line in self.lines)
+            made += Markup("<ul>{}</ul>").format(items)
+        return str(made or Markup("<p>{}</p>").format(self.title))
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """One document of a feed.
+
+    Attributes:
+        language: of its texts.
+        title: of the feed.
+        description: what it holds.
+        page: address of the page that tells the same.
+        author: who publishes it.
+        author_url: their website; None when the register does not say it.
+        folder: address of the folder its files are in.
+        part: which part it is; its items stay unused here.
+        items: the events.
+        updated: time of the newest of them.
+    """
+
+    language: str
+    title: str
+    description: str
+    page: str
+    author: str
+    author_url: str | None
+    folder: str
+    part: Part
+    items: Sequence[FeedItem]
+    updated: str
+
+    def address(self, number: int | None, ending: str) -> str:
+        """Give the address of a part; None for the newest one."""
+        return self.folder + addresses.feed_file(number, ending)
