@@ -11,6 +11,7 @@ DATA = "data/"
 STATISTICS = "statistics/"
 GLOSSARY = "glossary/"
 CHANGES = "changes/"
+ORGANISATIONS = "organisations/"
 
 MANIFEST = "api/v1/index.json"
 LINES = "api/v1/algorithms.jsonl"

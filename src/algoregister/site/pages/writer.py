@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,7 +14,7 @@ from algoregister.model.prose import plain_text
 from algoregister.model.vocabulary import Theme
 from algoregister.publishing import addresses
 from algoregister.publishing.publish import Published
-from algoregister.publishing.statistics import statistics
+from algoregister.publishing.statistics import statistics, stopped_on
 from algoregister.site.messages import Messages
 from algoregister.site.pages import (
     data_view,
@@ -38,6 +38,8 @@ Json = dict[str, Any]
 
 PER_PAGE = 50
 ON_HOME_PAGE = 6
+AT_ONCE = 30
+"""How many organisations the catalogue names; all of them stand on a list of their own."""
 NEAR = 3
 """How many pages before and behind itself a page of a list leads to."""
 _WORDS_HERE = "\0words\0"
@@ -153,6 +155,7 @@ class Writer:
         for source in self._all.sources:
             make = partial(self._one, self.source_page, source)
             yield PageTask(f"source {source['id']}", make, source)
+        yield from self.organisation_index_tasks()
         yield from self.theme_tasks()
         yield from self.index_tasks()
         yield from self._list_tasks(self._catalogue, addresses.ALGORITHMS, self._all.listed, skip=1)
@@ -272,6 +275,28 @@ class Writer:
             given={**organisation, "algorithms": ()},
         )
 
+    def organisation_index_tasks(self) -> Iterator[PageTask]:
+        """Tell how to write the list of all organisations."""
+        for shown in _divided(self._all.organisations, addresses.ORGANISATIONS):
+            told = [[item["id"], item["name"], len(item["algorithms"])] for item in shown.entries]
+            make = partial(self._shown, self._organisations, shown)
+            yield PageTask(f"list {shown.path}", make, [told, shown.total, shown.pages])
+
+    def _organisations(self, shown: "Shown") -> Page:
+        title = self.messages.gettext("Organisations")
+        intro = self.messages.gettext("All organisations with an algorithm in this register.")
+        voice = self.voice(shown.path)
+        content = self.render("organisations.html", title=title, intro=intro, shown=shown, v=voice)
+        return Page(
+            shown.path,
+            self.messages.language,
+            addresses.ALGORITHMS,
+            title,
+            intro,
+            content,
+            json_path="api/v1/organisations.json",
+        )
+
     def _organisation(self, organisation: Json, shown: "Shown") -> Page:
         voice = self.voice(shown.path, organisation)
         content = self.render("organisation.html", organisation=organisation, shown=shown, v=voice)
@@ -332,8 +357,9 @@ class Writer:
 
     @cached_property
     def stopped(self) -> Sequence[Json]:
-        """What lists show of the entries that were stopped."""
-        return [listed for listed in self._all.listed if entry_view.is_stopped(listed)]
+        """What lists show of the entries that were stopped, the latest first, undated ones last."""
+        chosen = [listed for listed in self._all.listed if entry_view.is_stopped(listed)]
+        return sorted(chosen, key=lambda listed: stopped_on(listed) or "", reverse=True)
 
     def theme_tasks(self) -> Iterator[PageTask]:
         """Tell how to write the lists by theme: each theme has one, so that its address stays."""
@@ -372,7 +398,7 @@ class Writer:
             title,
             intro,
             shown,
-            organisations=self.published.organisations,
+            organisations=self._largest_organisations(),
             themes=sorted((theme, len(chosen)) for theme, chosen in self.themed.items()),
             facets=facet_labels(self.messages),
             statuses=[
@@ -394,6 +420,11 @@ class Writer:
         )
         return Page(shown.path, self.messages.language, addresses.ALGORITHMS, title, intro, content)
 
+    def _largest_organisations(self) -> Sequence[Json]:
+        """Give the organisations with the most entries, in order of their ids."""
+        ranked = sorted(self.published.organisations, key=lambda item: -len(item["algorithms"]))
+        return sorted(ranked[:AT_ONCE], key=lambda item: str(item["id"]))
+
     def _without_reason(self) -> int:
         """Count the stopped entries of which no reason was published."""
         return sum(bool((entry["retirement"] or {}).get("not_published")) for entry in self.stopped)
@@ -403,13 +434,31 @@ class Writer:
         voice = self.voice(shown.path)
         content = self.render(
             "stopped.html",
-            entries=[self._stopped_card(entry, voice) for entry in shown.entries],
+            years=self._by_year(shown.entries, voice),
+            figure=self._stops_by_year(voice) if shown.number == 1 and shown.total else None,
             shown=shown,
             without_reason=self._without_reason(),
             v=voice,
         )
         title = self.messages.gettext("Stopped algorithms")
         return Page(shown.path, self.messages.language, addresses.STOPPED, title, "", content)
+
+    def _stops_by_year(self, voice: Voice) -> statistics_view.Figure:
+        """Draw how many algorithms stopped in each year."""
+        return statistics_view.figure(statistics(self._all), "stopped", voice)
+
+    def _by_year(self, entries: Sequence[Json], voice: Voice) -> list[tuple[str, list[Json]]]:
+        """Put stopped entries, which are in order of their dates, under the year in which they stopped."""
+        unknown = self.messages.gettext("Date unknown")
+
+        def year_of(entry: Json) -> str:
+            date = stopped_on(entry)
+            return date[:4] if date else unknown
+
+        return [
+            (year, [self._stopped_card(entry, voice) for entry in found])
+            for year, found in groupby(entries, year_of)
+        ]
 
     def home_page(self) -> Page:
         """Write the front page."""
@@ -511,14 +560,19 @@ class Writer:
             why = say("The organisation has not published why.")
         else:
             why = "; ".join(voice.label("GroundCode", g["code"]) for g in retirement["grounds"])
-        date = entry["ended_on"] or entry["suspended_on"]
+        date = stopped_on(entry)
         if entry["ended_on"]:
             when = f"{say('Stopped for good')}: {voice.date(date)}"
         elif entry["suspended_on"]:
             when = f"{say('Suspended')}: {voice.date(date)}"
         else:
             when = say("Date unknown")
-        return {**entry, "why": why, "when": when, "plain_summary": retirement["summary"]}
+        summary = {
+            language: plain_text(text)
+            for language, text in (retirement["summary"] or {}).items()
+            if text
+        }
+        return {**entry, "why": why, "when": when, "plain_summary": summary}
 
     def _source_title(self, quotation: Json, voice: Voice) -> str:
         """Name the document a quotation comes from, with its date."""
