@@ -175,6 +175,15 @@ def stopped_view(entry: Json, voice: Voice) -> Json:
     }
 
 
+_EXPLAINING = ("description", "obtained", "values", "sensitive", "added_on", "removed_on", "role")
+
+
+def _mostly_explained(indicators: list[Json]) -> bool:
+    """Tell whether most indicators have more than a name, so that a second column is worth its room."""
+    with_more = sum(any(indicator[key] for key in _EXPLAINING) for indicator in indicators)
+    return 2 * with_more >= len(indicators)
+
+
 def view_of(entry: Json, voice: Voice) -> Json:
     """Give what the templates of an entry's page need besides the record."""
     stopped = is_stopped(entry)
@@ -190,6 +199,7 @@ def view_of(entry: Json, voice: Voice) -> Json:
             for number, indicator in enumerate(indicators, start=1)
             if indicator["sensitive"]
         ],
+        "explained": _mostly_explained(indicators),
         "roles": any(
             indicator["role"] or voice.why_unknown(f"/indicators/{index}/role")
             for index, indicator in enumerate(indicators)
