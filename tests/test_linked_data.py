@@ -47,6 +47,7 @@ class _Page(HTMLParser):
         self.blocks: list[str] = []
         self.links: list[dict[str, str | None]] = []
         self.inside = False
+        self.leads_away = False
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -54,6 +55,8 @@ class _Page(HTMLParser):
         self.inside = tag == "script" and dict(attrs).get("type") == "application/ld+json"
         if self.inside:
             self.blocks.append("")
+        if tag == "meta" and dict(attrs).get("http-equiv") == "refresh":
+            self.leads_away = True
         if tag == "link":
             self.links.append(dict(attrs))
 
@@ -161,7 +164,16 @@ def test_the_sitemap_has_every_page_in_every_language(
     tree = ElementTree.fromstring((site / "sitemap.xml").read_bytes())  # noqa: S314 - of ours
     locations = [str(found.text) for found in tree.iter(f"{SITEMAP}loc")]
     assert len(locations) == len(set(locations)) > 10
-    assert set(locations) == {address(path, base) for path in pages(site)}
+    assert set(locations) == {
+        address(path, base) for path, page in pages(site).items() if not page.leads_away
+    }
+    dated = [str(found.text) for found in tree.iter(f"{SITEMAP}lastmod")]
+    records = [
+        json.loads(path.read_bytes()) for path in (site / "api/v1/algorithms").glob("*/*.json")
+    ]
+    changed = [found["revisions"][0]["date"] for found in records if found["revisions"]]
+    assert set(dated) <= set(changed)
+    assert bool(dated) == bool(changed)
     for url in tree.iter(f"{SITEMAP}url"):
         alternates = {
             str(link.get("hreflang")): str(link.get("href")) for link in url.iter(f"{XHTML}link")

@@ -7,6 +7,7 @@ addresses and 50 MB; what is more goes into further files, named in an index.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
+from algoregister.publishing import addresses
 from algoregister.publishing.publish import Published
 
 SITEMAP = "sitemap.xml"
@@ -28,6 +29,15 @@ _OPEN_INDEX = (
 _CLOSE_INDEX = "</sitemapindex>\n"
 
 
+def times_of_change(published: Published) -> dict[str, str]:
+    """Give the time at which each entry changed last, by the path of its page, where git tells it."""
+    return {
+        addresses.algorithm_page(entry): revisions[0]["date"]
+        for entry, revisions in published.history.revisions.items()
+        if revisions
+    }
+
+
 def sitemap_files(
     published: Published,
     files: Iterable[str],
@@ -40,7 +50,7 @@ def sitemap_files(
     Args:
         published: the records; languages and address are taken from them.
         files: path of every file of the site.
-        dates: day on which a page changed last, by its path without language, where it is known.
+        dates: when a page changed last, by its path without language, where it is known.
         most: how many addresses one file may hold.
         most_bytes: how large one file may be.
     """
@@ -81,6 +91,9 @@ def _locations(
     languages = published.languages
     base = published.settings.base_url
     pages = _pages(languages, files)
+    for tombstone in published.tombstones:
+        if tombstone["moved_to"]:  # its page only leads to another
+            pages.pop(addresses.algorithm_page(tombstone["id"]), None)
     for path in sorted(pages):
         there = pages[path]
         alternates = "".join(

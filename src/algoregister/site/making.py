@@ -11,7 +11,7 @@ from algoregister.edition.workers import processors
 from algoregister.publishing.files import MANIFEST, EntryRecord, manifest
 from algoregister.publishing.outputs import PRODUCERS, Output, Producer, entry_outputs
 from algoregister.publishing.publish import Published, WrittenRecords
-from algoregister.publishing.sitemap import sitemap_files
+from algoregister.publishing.sitemap import sitemap_files, times_of_change
 from algoregister.site.edition import SOFTWARE, Edition
 from algoregister.site.finding.catalogue import CARDS_PER_FILE
 from algoregister.site.finding.files import card_file, index_files
@@ -62,7 +62,7 @@ def make_site(
             files, done = produce(jobs, tree, processors())
             sizes = {path: file.stamp[0] for path, file in files.items()}
             whole = {**dict(_files_of(mkdocs)), **dict(_data_pages(languages, sizes))}
-            whole |= sitemap_files(published, [*files, *whole], {})
+            whole |= sitemap_files(published, [*files, *whole], times_of_change(published))
             for path, content in whole.items():
                 if path not in files:
                     files[path] = write(str(tree.folder), path, content, tree.known.get(path))
