@@ -8,7 +8,9 @@ import algoregister
 from algoregister.cli.build import build
 from algoregister.cli.check import check
 from algoregister.cli.diff import diff
+from algoregister.cli.export import export_command
 from algoregister.cli.format import format_files
+from algoregister.cli.import_ import import_command
 from algoregister.cli.rules import explain, rules
 from algoregister.cli.schema import schema
 from algoregister.cli.serve import serve
@@ -46,3 +48,5 @@ main.add_command(format_files)
 main.add_command(diff)
 main.add_command(rules)
 main.add_command(explain)
+main.add_command(import_command)
+main.add_command(export_command)

@@ -100,6 +100,10 @@ class Organisation(Written):
         nl=("Website", "De algemene website."),
         en=("Website", "The general website."),
     )
+    address: MayBeAbsent[Line] = described(
+        nl=("Adres", "Het bezoekadres of postadres, op één regel."),
+        en=("Address", "The visiting or postal address, on one line."),
+    )
     contact: MayBeAbsent[OrUnknown[Contact]] = described(
         nl=("Contact", "Waar mensen met vragen terechtkunnen."),
         en=("Contact", "Where people can go with questions."),

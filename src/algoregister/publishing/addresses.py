@@ -8,6 +8,8 @@ HOME = ""
 ALGORITHMS = "algorithms/"
 STOPPED = "stopped/"
 DATA = "data/"
+EXCHANGE = "exchange/"
+EXPORTS = "exports/"
 STATISTICS = "statistics/"
 GLOSSARY = "glossary/"
 CHANGES = "changes/"
@@ -30,6 +32,16 @@ def algorithm_page(entry_id: str) -> str:
 def organisation_page(organisation_id: str) -> str:
     """Page of an organisation."""
     return f"organisations/{organisation_id}/"
+
+
+def crosswalk_page(crosswalk_id: str) -> str:
+    """Page of a crosswalk: another standard, field by field."""
+    return f"{EXCHANGE}{crosswalk_id}/"
+
+
+def exports_page(family: str) -> str:
+    """Page about the register in the standards of a family."""
+    return f"{EXPORTS}{family}/"
 
 
 def theme_page(theme: str) -> str:

@@ -636,6 +636,7 @@ class OrganisationRecord(Record):
     kind: Text | None
     part_of: Text | None
     website: str | None
+    address: Text | None
     contact: ContactRecord | None
     identifiers: list[IdentifierRecord]
     algorithms: Annotated[list[EntryId], Field(description="Ids of its entries, in order.")]

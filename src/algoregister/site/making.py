@@ -8,6 +8,7 @@ from pathlib import Path
 from algoregister.edition.edition import program_digest, site_memory
 from algoregister.edition.surroundings import digest
 from algoregister.edition.workers import processors
+from algoregister.exchange.site_exports import site_exports
 from algoregister.publishing.files import MANIFEST, EntryRecord, manifest
 from algoregister.publishing.outputs import PRODUCERS, Output, Producer, entry_outputs
 from algoregister.publishing.publish import Published, WrittenRecords
@@ -91,7 +92,7 @@ def _jobs(published: Published, languages: Sequence[Language], tree: SiteTree) -
         for number, at in enumerate(range(0, len(digests), CARDS_PER_FILE)):
             state = digest([language.state, digests[at : at + CARDS_PER_FILE]])
             yield Job(f"cards {code} {number}", partial(card_file, language.writer, number), state)
-    for producer in PRODUCERS:
+    for producer in (*PRODUCERS, site_exports):
         name = f"data {producer.__module__}.{producer.__qualname__}"
         yield Job(name, partial(_produced, producer, published), heavy=True)
     settings = digest([program_digest(), published.settings.model_dump(mode="json")])

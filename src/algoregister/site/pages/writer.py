@@ -24,6 +24,7 @@ from algoregister.site.pages import (
     source_view,
     statistics_view,
 )
+from algoregister.site.pages.exchange_pages import exchange_tasks
 from algoregister.site.pages.filters import facet_labels
 from algoregister.site.pages.glossary import Term, explained, terms
 from algoregister.site.pages.indexes import Listing
@@ -141,7 +142,7 @@ class Writer:
 
         To add pages, add a task: what it asks of `self.published`, `self.entries` and the other
         records is noted, so that its pages are written anew only when that has changed. A list that
-        is divided over pages goes through `_list_tasks`, so that one entry changes one page of it.
+        is divided over pages goes through `list_tasks`, so that one entry changes one page of it.
         """
         for listed in self._all.listed:
             entry_id = listed["id"]
@@ -158,8 +159,9 @@ class Writer:
         yield from self.organisation_index_tasks()
         yield from self.theme_tasks()
         yield from self.index_tasks()
-        yield from self._list_tasks(self._catalogue, addresses.ALGORITHMS, self._all.listed, skip=1)
-        yield from self._list_tasks(
+        yield from exchange_tasks(self)
+        yield from self.list_tasks(self._catalogue, addresses.ALGORITHMS, self._all.listed, skip=1)
+        yield from self.list_tasks(
             self._stopped, addresses.STOPPED, self.stopped, skip=1, given=self._without_reason()
         )
         yield from history_pages.page_tasks(self, self._all)
@@ -181,7 +183,7 @@ class Writer:
     def _one(write: Callable[[Json], Page], record: Json) -> Iterator[Page]:
         yield write(record)
 
-    def _list_tasks(
+    def list_tasks(
         self,
         write: "Callable[[Shown], Page]",
         first: str,
@@ -268,7 +270,7 @@ class Writer:
 
     def organisation_tasks(self, organisation: Json) -> Iterator[PageTask]:
         """Tell how to write the pages of an organisation, over which its entries are divided."""
-        return self._list_tasks(
+        return self.list_tasks(
             partial(self._organisation, organisation),
             addresses.organisation_page(organisation["id"]),
             [self.all_listed[entry_id] for entry_id in organisation["algorithms"]],
@@ -386,7 +388,7 @@ class Writer:
     def _listing_tasks(self, listing: Listing) -> Iterator[PageTask]:
         given = [listing.title, listing.intro]
         write = partial(self._listing, listing.title, listing.intro)
-        return self._list_tasks(write, listing.path, listing.entries, given=given)
+        return self.list_tasks(write, listing.path, listing.entries, given=given)
 
     def _catalogue(self, shown: "Shown") -> Page:
         """Write a page of the list of all entries; the first one leads to all other lists."""
@@ -530,6 +532,7 @@ class Writer:
         content = self.render(
             "data.html",
             register=self._register(),
+            exports=bool(self.published.settings.exports),
             files=data_view.files(self.published, voice, sizes or {}),
             written=data_view.written_schemas(),
             v=voice,

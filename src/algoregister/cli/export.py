@@ -1,0 +1,82 @@
+"""`algoregister export`: give entries in the form of another standard."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from algoregister.checking.reports import text_report
+from algoregister.checking.rules import has_errors
+from algoregister.cli.settings import OK, PROBLEMS, Settings
+from algoregister.edition.edition import assess_register, memory_beside
+from algoregister.edition.published import published
+from algoregister.edition.workers import processors
+from algoregister.exchange.exporting import export, exported_crosswalk
+from algoregister.exchange.forms import export_files, report_text
+from algoregister.model.wording import Bilingual
+from algoregister.problem import say
+
+NO_SUCH_ENTRY = Bilingual("Er is geen algoritme {entry}.", "There is no algorithm {entry}.")
+NO_SUCH_VERSION = Bilingual("Deze versie schrijven wij niet.", "We do not write this version.")
+
+
+@click.command(name="export")
+@click.argument("family", type=click.Choice(["nl", "uk", "us", "eu"]))
+@click.argument("entries", nargs=-1, metavar="[ENTRY]…")
+@click.option(
+    "--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Where to write."
+)
+@click.option("--standard-version", "version", help="Version of the standard, such as 3.0 for uk.")
+@click.option(
+    "--drafts",
+    is_flag=True,
+    help="Also write what there is of refused entries, in a folder of its own, to be completed by hand.",
+)
+@click.pass_obj
+def export_command(
+    settings: Settings,
+    family: str,
+    entries: tuple[str, ...],
+    out: Path,
+    version: str | None,
+    drafts: bool,
+) -> None:
+    """Give each ENTRY (all of them, if none is named) in the form of another standard.
+
+    What the standard does not accept is refused, with every reason; the others are written all the
+    same. Exits with 0 when none was refused, 1 when some were or the register has errors, 2 on wrong
+    use.
+    """
+    index = 0 if settings.language == "nl" else 1
+    if family != "eu":
+        try:
+            exported_crosswalk(family, version)
+        except ValueError:
+            raise click.BadParameter(
+                NO_SUCH_VERSION[index], param_hint="--standard-version"
+            ) from None
+    with memory_beside(settings.register) as memory:
+        assessment = assess_register(
+            settings.register, settings.prefix, memory, workers=processors()
+        )
+        if has_errors(list(assessment.problems)):
+            click.echo(text_report(assessment.problems, settings.language), err=True)
+            sys.exit(PROBLEMS)
+        register = published(assessment)
+        known = {entry["id"] for entry in register.listed}
+        for entry in entries:
+            if entry not in known:
+                raise click.BadParameter(say(NO_SUCH_ENTRY, entry=entry)[index], param_hint="ENTRY")
+        organisations = {
+            organisation["id"]: organisation for organisation in register.organisations
+        }
+        chosen = (
+            record for record in register.algorithms if not entries or record["id"] in entries
+        )
+        exported = list(export(chosen, organisations, family, version))
+    for path, content in export_files(exported, family, version, drafts=drafts):
+        target = out / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    click.echo(report_text(exported, settings.language))
+    sys.exit(OK if all(item.accepted for item in exported) else PROBLEMS)
