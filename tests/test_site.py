@@ -249,7 +249,7 @@ def real_skin(root: Path, language: str) -> tuple[Writer, Skin]:
 
     navigation = [NavigationItem("Home", ""), NavigationItem("All", "algorithms/")]
     names = {"nl": "Nederlands", "en": "English"}
-    return writer, Skin(render, writer, navigation, [], "assets/x.css", names)
+    return writer, Skin(render, writer, navigation, [], "assets/x.css", "", names)
 
 
 @cache

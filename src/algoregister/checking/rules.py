@@ -2,7 +2,15 @@
 
 from collections.abc import Iterator
 
-from algoregister.checking import contents, evidence, personal_data, references, repetition, wording
+from algoregister.checking import (
+    appearance,
+    contents,
+    evidence,
+    personal_data,
+    references,
+    repetition,
+    wording,
+)
 from algoregister.checking.outline import outline_of
 from algoregister.checking.rule import (
     EntryFile,
@@ -54,6 +62,7 @@ FILE_RULES: tuple[FileRule, ...] = (
     FileRule("person-name", WARNING, personal_data.person_name),
     FileRule("link-not-public", ERROR, personal_data.link_not_public),
     FileRule("internal-address", WARNING, personal_data.internal_address),
+    FileRule("colour-without-contrast", ERROR, appearance.colour_without_contrast),
 )
 REGISTER_RULES: tuple[RegisterRule, ...] = (
     RegisterRule("moved-nowhere", ERROR, references.moved_nowhere),

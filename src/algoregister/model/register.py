@@ -6,6 +6,7 @@ from pydantic import Field, StringConstraints
 
 from algoregister.model.conditions import Condition, Conditional
 from algoregister.model.dates import PartialDate
+from algoregister.model.colour import Colour
 from algoregister.model.organisation import Contact, SchemaVersion
 from algoregister.model.text import (
     Email,
@@ -152,6 +153,32 @@ class OwnTerm(Written):
     )
 
 
+COLOUR, ACCENT = "#123c4a", "#e0a526"
+"""The colours of a site whose owner has not chosen others."""
+
+
+class Appearance(Written):
+    """The colours of the site. Its logo is `docs/theme/assets/logo.svg`, if that is there."""
+
+    colour: MayBeAbsent[Colour] = described(
+        nl=(
+            "Hoofdkleur",
+            "De kleur van de balk bovenaan en van links, zoals #123c4a. Witte letters moeten erop te lezen zijn.",
+        ),
+        en=(
+            "Main colour",
+            "The colour of the bar at the top and of links, such as #123c4a. White letters must be legible on it.",
+        ),
+    )
+    accent: MayBeAbsent[Colour] = described(
+        nl=("Tweede kleur", "De kleur van de streep onder de balk en in het menu, zoals #e0a526."),
+        en=(
+            "Second colour",
+            "The colour of the line below the bar and in the menu, such as #e0a526.",
+        ),
+    )
+
+
 class RegisterSettings(Written):
     """What `register.yml` holds."""
 
@@ -252,4 +279,8 @@ class RegisterSettings(Written):
             ),
             en=("Glossary", "Hard words that pages explain where they first stand."),
         )
+    )
+    appearance: MayBeAbsent[Appearance] = described(
+        nl=("Uiterlijk", "De kleuren van de site."),
+        en=("Appearance", "The colours of the site."),
     )

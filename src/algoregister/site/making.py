@@ -13,6 +13,7 @@ from algoregister.publishing.files import MANIFEST, EntryRecord, manifest
 from algoregister.publishing.outputs import PRODUCERS, Output, Producer, entry_outputs
 from algoregister.publishing.publish import Published, WrittenRecords
 from algoregister.publishing.sitemap import sitemap_files, times_of_change
+from algoregister.site.appearance import appearance_files
 from algoregister.site.edition import SOFTWARE, Edition
 from algoregister.site.finding.catalogue import CARDS_PER_FILE
 from algoregister.site.finding.files import card_file, index_files
@@ -58,7 +59,8 @@ def make_site(
     with site_memory(root, site) as memory:
         tree = SiteTree(site, memory)
         try:
-            jobs = [*_jobs(published, languages, tree)]
+            own_look = partial(_look, published, mkdocs)
+            jobs = [Job("look", own_look), *_jobs(published, languages, tree)]
             settle()
             files, done = produce(jobs, tree, processors())
             sizes = {path: file.stamp[0] for path, file in files.items()}
@@ -126,6 +128,13 @@ def _index_job(language: Language, tree: SiteTree) -> Job:
         before = done.state if done else None
         remembering = Remembering(tree.memory, language.state, before, state, tree.known)
     return Job(name, partial(index_files, writer, language.found, remembering), state, heavy=True)
+
+
+def _look(published: Published, mkdocs: Path) -> Iterator[Output]:
+    """Give what depends on the owner's colours; files of the owner's own theme go before."""
+    for path, content in appearance_files(published.settings):
+        if not (mkdocs / path).exists():
+            yield path, content
 
 
 def _produced(producer: Producer, published: Published) -> Iterator[Output]:

@@ -48,7 +48,10 @@ _OURS = (
     "assets/search.js",
     "assets/catalogue.js",
     "assets/icon.svg",
+    "assets/share.png",
 )
+"""What the skin uses of the theme; a register's own theme may have the last two, and a logo."""
+_LOGOS = ("assets/logo.svg", "assets/logo.png")
 
 
 class PluginConfig(base.Config):  # type: ignore[no-untyped-call]
@@ -172,6 +175,7 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
                 if path in known
             ],
             _stylesheet(files),
+            next((path for path in _LOGOS if files.get_file_from_path(path)), ""),
             language_names,
             "" if self.serving else POLICY,
         )
@@ -303,7 +307,7 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
             return True
         if path.startswith("assets/stylesheets/main."):
             return path.endswith(".css")
-        return path in _OURS or path in config.extra_css
+        return path in (*_OURS, *_LOGOS) or path in config.extra_css
 
     def _build_language(
         self, config: MkDocsConfig, language: str, folder: Path

@@ -8,8 +8,10 @@ byte for byte (tested).
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
+from babel.core import get_global
 from markupsafe import Markup, escape
 
 from algoregister.edition.surroundings import digest
@@ -48,6 +50,7 @@ class Skin:
         navigation: the pages in the menu.
         footer: the pages in the footer.
         stylesheet: path of the theme's own style sheet.
+        logo: path of the owner's logo; empty without one.
         language_names: the languages of the register, each in its own words.
         policy: content security policy; empty for none (a preview that reloads itself).
     """
@@ -57,6 +60,7 @@ class Skin:
     navigation: Sequence[NavigationItem]
     footer: Sequence[NavigationItem]
     stylesheet: str
+    logo: str
     language_names: Mapping[str, str]
     policy: str = POLICY
     _shapes: dict[tuple[str, int, bool], list[str]] = field(default_factory=dict)
@@ -133,6 +137,7 @@ class Skin:
                 page=page,
                 links=links,
                 languages=self.writer.published.languages,
+                locale=_locale(page.language),
                 base_url=settings.base_url,
                 register_name=voice.plain(self.writer.published.name),
                 linked=linked,
@@ -172,6 +177,8 @@ class Skin:
             "home": links.page(addresses.HOME),
             "catalogue": links.page(addresses.ALGORITHMS),
             "stylesheet": self.stylesheet,
+            "colours": published.settings.appearance is not None,
+            "logo": self.logo,
             "register_name": voice.line(published.name),
             "publisher": voice.line(published.publisher),
             "licence_name": voice.line(licence_name),
@@ -195,3 +202,10 @@ class Skin:
 def _alternating(pieces: Sequence[str]) -> list[tuple[str, bool]]:
     """Tell literal pieces from names of slots; they take turns."""
     return [(piece, index % 2 == 1) for index, piece in enumerate(pieces)]
+
+
+@cache
+def _locale(language: str) -> str:
+    """Give a language with the country it is most spoken in, as previews of pages want it."""
+    parts = str(get_global("likely_subtags").get(language, language)).split("_")
+    return f"{parts[0]}_{parts[-1]}" if len(parts) > 1 else language
