@@ -168,8 +168,8 @@ QUESTIONS = [
     ("nl", "geboorteland", "ind/risicomodel-erkende-referenten"),
     ("en", "country of birth", "ind/risicomodel-erkende-referenten"),
     # My employer was checked; why?
-    ("nl", "bedrijf gecontroleerd", "ind/risico-indicaties-controleren-gegevens"),
-    ("en", "company checked", "ind/risico-indicaties-controleren-gegevens"),
+    ("nl", "bedrijf gecontroleerd", "ind/risicomodel-erkende-referenten"),
+    ("en", "company checked", "ind/risicomodel-erkende-referenten"),
     # Is there discrimination in it?
     ("nl", "discriminatie", "ind/risicomodel-erkende-referenten"),
     ("en", "discrimination", "ind/risicomodel-erkende-referenten"),

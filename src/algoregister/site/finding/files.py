@@ -76,6 +76,9 @@ def _terms(writer: Writer, entry: Mapping[str, Any]) -> Terms:
     voice = writer.voice("")
     labels = [voice.label(name, entry[key]) for name, key in _LABELLED if entry[key]]
     labels += [voice.theme(theme) for theme in entry["themes"]]
+    if entry["retirement"]:
+        codes = (ground["code"] for ground in entry["retirement"]["grounds"])
+        labels += [voice.label("GroundCode", code) for code in codes]
     return terms_of(entry, writer.messages.language, labels)
 
 

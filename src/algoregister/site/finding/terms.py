@@ -252,6 +252,8 @@ def terms_of(entry: Json, language: str, labels: Iterable[str] = ()) -> Terms:
     _add(found, in_language(entry["summary"], language), ABOUT)
     for field in _BODY_FIELDS:
         _add(found, in_language(entry[field], language), BODY)
+    for indicator in entry["indicators"]:
+        _add(found, in_language(indicator["name"], language), BODY)
     retirement = entry["retirement"]
     if retirement:
         _add(found, in_language(retirement["summary"], language), BODY)

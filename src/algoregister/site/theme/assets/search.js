@@ -41,7 +41,7 @@ export const open = async (form) => {
     asked += 1;
     const mine = asked;
     const { result, pages, items } = await lines(search, query);
-    if (mine !== asked) { return; }
+    if (mine !== asked || place.contains(document.activeElement)) { return; }
     const total = result.numbers.length;
     const said = total === 0 && pages.length > 0 ? search.texts.only_pages : counted(search.texts, total, search.language);
     const more = element("a", { href: `${form.action}?q=${encodeURIComponent(query)}` },
