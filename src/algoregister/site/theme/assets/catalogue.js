@@ -4,7 +4,7 @@
 import { finder } from "./finder.js";
 import { calmly, card, counted, element, remarks, say } from "./results.js";
 
-const PER_PAGE = 20;
+const PER_PAGE = 10;
 const MANY = 8;
 
 /** Read what is chosen from an address. */
@@ -158,6 +158,21 @@ export const open = async (form, whole) => {
       ...step(choice.page + 1, texts.next, "next")))];
   };
 
+  /** Say how many there are before their cards have come. */
+  const sayAtOnce = (lead) => {
+    const there = results.hidden ? null : results.querySelector(".ar-results__count");
+    if (there) { there.textContent = lead; } else { results.replaceChildren(element("p", { class: "ar-results__count" }, lead)); }
+    results.hidden = false;
+    plain.hidden = true;
+  };
+
+  const countGroups = async (matched, mine) => {
+    for (const group of groups) {
+      if (mine !== asked) { return; }
+      if (group.filled() || group.details.open) { await fillGroup(group, matched); }
+    }
+  };
+
   const show = async () => {
     asked += 1;
     const mine = asked;
@@ -169,19 +184,25 @@ export const open = async (form, whole) => {
       results.replaceChildren();
       plain.hidden = false;
       told.textContent = "";
+      await countGroups(matched, mine);
     } else {
       const numbers = await matching(matched, null);
       choice.page = Math.min(choice.page, Math.max(1, Math.ceil(numbers.length / PER_PAGE)));
-      const [shown, buttons, pages] = await Promise.all([
+      const coming = Promise.all([
         found.cards(numbers.slice((choice.page - 1) * PER_PAGE, choice.page * PER_PAGE)),
         chips(),
         hasQuery && choice.page === 1 ? found.pages(choice.q) : [],
       ]);
-      if (mine !== asked) { return; }
       const said = counted(texts, numbers.length, language);
+      const lead = [said, ...(answer ? remarks(texts, answer) : [])].join(" ");
+      if (mine !== asked) { return; }
+      sayAtOnce(lead);
+      await countGroups(matched, mine);
+      const [shown, buttons, pages] = await coming;
+      if (mine !== asked) { return; }
       const advice = numbers.length === 0 ? [element("p", {}, buttons.length > 0 ? texts.fewer : texts.advice)] : [];
       results.replaceChildren(
-        element("p", { class: "ar-results__count" }, [said, ...(answer ? remarks(texts, answer) : [])].join(" ")),
+        element("p", { class: "ar-results__count" }, lead),
         ...(buttons.length > 0 ? [element("div", { class: "ar-chips" }, ...buttons)] : []),
         ...advice,
         ...(pages.length > 0 ? [element("p", {}, `${texts.see_too} `, ...pages.slice(0, 4).flatMap((page, i) =>
@@ -191,10 +212,6 @@ export const open = async (form, whole) => {
       results.hidden = false;
       plain.hidden = true;
       told.textContent = said;
-    }
-    for (const group of groups) {
-      if (group.filled() || group.details.open) { await fillGroup(group, matched); }
-      if (mine !== asked) { return; }
     }
   };
 
