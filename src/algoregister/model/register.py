@@ -4,9 +4,9 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from algoregister.model.colour import Colour
 from algoregister.model.conditions import Condition, Conditional
 from algoregister.model.dates import PartialDate
-from algoregister.model.colour import Colour
 from algoregister.model.organisation import Contact, SchemaVersion
 from algoregister.model.text import (
     Email,
