@@ -48,8 +48,8 @@ REFUSED = {
         (b"a: x\x1by\n", 1, 5),
         ("a: x\u2028y\n".encode(), 1, 5),
         ("a: \ue000\n".encode(), 1, 4),
-        (b"a: x\rb: y\n", 1, 5),
     ],
+    "old-line-ends": [(b"a: x\rb: y\n", 1, 5), (b"a: x\rb: y\rc: z\r", 1, 5)],
     "not-normal-form": [("a: cafe\u0301\n".encode(), 1, 7)],
     "byte-order-mark": [(b"\xef\xbb\xbfa: x\n", 1, 1)],
     "not-utf-8": [(b"a: caf\xe9\n", 1, 7), ("a: x\n".encode("utf-16"), 1, 1)],
@@ -64,7 +64,7 @@ REFUSED = {
         (b"a: x\n b: y\n", 2, 3),
         (b'a: "x\n', 1, 4),
         (b"a: @x\n", 1, 4),
-        (b"a: [x\nb: y\n", 2, 2),
+        (b"a: [x\nb: y\n", 1, 4),
         (b"a: 'it's'\n", 1, 8),
     ],
 }

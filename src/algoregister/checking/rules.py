@@ -61,6 +61,7 @@ FILE_RULES: tuple[FileRule, ...] = (
     FileRule("mobile-number", WARNING, personal_data.mobile_number),
     FileRule("person-name", WARNING, personal_data.person_name),
     FileRule("link-not-public", ERROR, personal_data.link_not_public),
+    FileRule("text-cut-by-hash", WARNING, wording.text_cut_by_hash),
     FileRule("internal-address", WARNING, personal_data.internal_address),
     FileRule("colour-without-contrast", ERROR, appearance.colour_without_contrast),
 )

@@ -6,7 +6,7 @@ from functools import cache
 
 from pyphen import Pyphen
 
-from algoregister.checking.rule import EntryFile, Finding, strings
+from algoregister.checking.rule import EntryFile, Finding, WrittenFile, strings
 from algoregister.model.prose import allowed_link, links
 from algoregister.model.text import Unknown
 from algoregister.model.walk import LINE
@@ -40,6 +40,16 @@ WRITE_LINK = Bilingual(
     "Write [text](https://www.example.org/page), without spaces in the address and without a space "
     "between the brackets.",
 )
+CUT = Bilingual(
+    "De tekst houdt op bij de #: wat daarachter staat, leest het register als een opmerking.",
+    "The text ends at the #: what follows it is read as a remark.",
+)
+QUOTE_OR_MOVE = Bilingual(
+    'Hoort het bij de tekst? Zet alles tussen aanhalingstekens ("…"). Is het een opmerking? Zet die op '
+    "een eigen regel.",
+    'Does it belong to the text? Put all of it between quotation marks ("…"). Is it a remark? Put it '
+    "on a line of its own.",
+)
 NO_SUCH_HOST = Bilingual(
     "{host} kan geen naam van een website zijn.", "{host} cannot be the name of a website."
 )
@@ -57,6 +67,12 @@ _SCALES = {
 }
 """Dictionary of syllables, name, and the numbers of the formula, per language."""
 
+_HASH = re.compile(
+    r"^[ ]*(?:- +)*(?:[\w-]+:[ ]+)?(?P<text>[^\s'\"|>\[{#&*!%@`][^\n]*?)[ ]+#[^\n]*$",
+    re.MULTILINE,
+)
+"""A line with a value without quotation marks, and a # that begins a remark."""
+_TEXT_LANGUAGES = frozenset({"nl", "en"})
 _ANY_LINK = re.compile(r"\](?P<gap>[ \t]?)\((?P<address>[^()\s]*)")
 _HOST = re.compile(
     r"(?:(?!-)[\w-]{1,63}(?<!-)\.)+(?!-)(?:[^\W\d_]{2,63}|xn--[a-z0-9-]{1,59})(?<!-)\.?|\[[0-9a-f:.]+\]"
@@ -166,6 +182,36 @@ def link_not_well_formed(file: EntryFile) -> Iterator[Finding]:
                 yield Finding(file.document, text.path, BROKEN_LINK, WRITE_LINK, words=words)
     for path, value in _addresses(file):
         yield from _wrong_host(file, path, value, None)
+
+
+def text_cut_by_hash(file: WrittenFile) -> Iterator[Finding]:
+    """A text without quotation marks holds a space and a #; what follows is not read.
+
+    In YAML a # after a space begins a remark. The rest of the sentence would be missing on the site.
+
+    Put the text between quotation marks. Is it meant as a remark? Put it on a line of its own.
+
+    NL: In een tekst zonder aanhalingstekens staat een spatie met een #; wat daarna komt, wordt niet
+    gelezen.
+
+    In YAML begint na een spatie met # een opmerking. De rest van de zin zou op de site ontbreken.
+
+    Zet de tekst tussen aanhalingstekens. Is het bedoeld als opmerking? Zet die op een eigen regel.
+    """
+    lines = {
+        file.document.text.count("\n", 0, match.start()) + 1: match
+        for match in _HASH.finditer(file.document.text)
+    }
+    if not lines:
+        return
+    for path, text in file.strings:
+        place = file.document.place(path)
+        match = lines.get(place.line)
+        if match is None or place.column != match.start("text") - match.start() + 1:
+            continue
+        is_prose = " " in text or path[-1] in _TEXT_LANGUAGES
+        if is_prose and text == match["text"].rstrip():
+            yield Finding(file.document, path, CUT, QUOTE_OR_MOVE)
 
 
 def _addresses(file: EntryFile) -> Iterator[tuple[Path, str]]:

@@ -47,6 +47,14 @@ REMOVE = Bilingual(
     "Haal het teken weg; typ het woord opnieuw als je het niet ziet.",
     "Remove the character; type the word again if you cannot see it.",
 )
+OLD_LINE_ENDS = Bilingual(
+    "Regels eindigen hier zoals heel oude Mac-programma's dat doen.",
+    "Lines end here the way very old Mac programs end them.",
+)
+SAVE_LINE_ENDS = Bilingual(
+    "Sla het bestand opnieuw op met regeleinden LF (Unix) of CRLF (Windows).",
+    "Save the file again with line ends LF (Unix) or CRLF (Windows).",
+)
 NOT_NORMAL = Bilingual(
     "Dit teken is uit losse delen opgebouwd (letter en accent apart): {name}.",
     "This character is built from separate parts (letter and accent apart): {name}.",
@@ -96,12 +104,17 @@ def forbidden_characters(text: str) -> Iterator[Found]:
     """Find characters a file may not hold, in time linear in the text for each that is asked for."""
     if is_ordinary(text):
         return
-    counted, line, marks, last, heaped = 0, 1, 0, -1, False
+    counted, line, marks, last, heaped, old_line_ends = 0, 1, 0, -1, False, False
     for match in _UNUSUAL.finditer(text):
         character, at = match.group(), match.start()
         line += text.count("\n", counted, at)
         counted = at
-        if character == "\r" or is_forbidden(character):
+        if character == "\r":
+            if not old_line_ends:
+                old_line_ends = True
+                place = Place(line, at - text.rfind("\n", 0, at))
+                yield place, "old-line-ends", OLD_LINE_ENDS, SAVE_LINE_ENDS
+        elif is_forbidden(character):
             place = Place(line, at - text.rfind("\n", 0, at))
             yield (
                 place,

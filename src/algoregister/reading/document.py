@@ -16,6 +16,7 @@ import yaml
 from algoregister.model.wording import Bilingual
 from algoregister.problem import Place, Problem, Severity, Suggestion, in_order, say
 from algoregister.reading.characters import forbidden_characters, is_forbidden, place_of
+from algoregister.reading.encodings import WrongEncoding, decoded
 from algoregister.reading.limits import LIMITS, Limits
 from algoregister.reading.quick import quick_value
 from algoregister.reading.scalars import NULL, Value, is_key, plain_value
@@ -27,17 +28,11 @@ _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[^xu
 _SHORT_ESCAPES = {"0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "e": "\x1b"}
 _SHORT_ESCAPES |= {"N": "\x85", "L": "\u2028", "P": "\u2029", "r": "\r"}
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*%")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:[.,_][0-9]{3})+")
+"""A number as people write it, with points or commas between thousands."""
 _DIRECTIVES_READ = 100
 """Lines that may begin with %; libyaml takes time that grows with the square of their number."""
 
-NOT_UTF8 = Bilingual(
-    "Het bestand is niet opgeslagen als UTF-8: de byte 0x{byte:02X} kan daar niet staan.",
-    "The file is not saved as UTF-8: the byte 0x{byte:02X} cannot stand there.",
-)
-SAVE_AS_UTF8 = Bilingual(
-    "Sla het bestand opnieuw op met de codering UTF-8.",
-    "Save the file again with the encoding UTF-8.",
-)
 TOO_LARGE = Bilingual(
     "Het bestand is {size} bytes groot; het mag er hooguit {limit} zijn.",
     "The file is {size} bytes; it may be at most {limit}.",
@@ -133,6 +128,10 @@ QUOTE_IT = Bilingual(
 TRUE_OR_FALSE = Bilingual(
     'Bedoel je waar of niet waar? Schrijf dan true of false. Bedoel je tekst? Schrijf "{word}".',
     'Do you mean true or not true? Then write true or false. Do you mean text? Write "{word}".',
+)
+DIGITS_ONLY = Bilingual(
+    'Bedoel je een getal? Schrijf alleen cijfers: {digits}. Bedoel je tekst? Schrijf "{word}".',
+    'Do you mean a number? Write digits only: {digits}. Do you mean text? Write "{word}".',
 )
 TOO_MANY_PROBLEMS = Bilingual(
     "In dit bestand zijn meer dan {limit} dingen verkeerd; er worden er {limit} genoemd.",
@@ -428,6 +427,8 @@ class _Reader:
             mend = TRUE_OR_FALSE if truth else QUOTE_IT
             word = text if len(text) <= 60 else f"{text[:57]}…"
             quoted = None if truth else Suggestion(text, f'"{text}"')
+            if _GROUPED.fullmatch(text):
+                mend, quoted = say(DIGITS_ONLY, digits=re.sub(r"\D", "", text), word=text), None
             message = say(AMBIGUOUS, word=word)
             self.report("ambiguous-value", message, say(mend, word=word), place, quoted)
         return value
@@ -479,13 +480,9 @@ def read_document(data: bytes, file: str, limits: Limits = LIMITS) -> Document |
     if len(data) > limits.bytes:
         message = say(TOO_LARGE, size=len(data), limit=limits.bytes)
         return _unreadable(file, "file-too-large", message, MAKE_SMALLER)
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8")
-        place = Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
-        message = say(NOT_UTF8, byte=data[error.start])
-        return _unreadable(file, "not-utf-8", message, SAVE_AS_UTF8, place)
+    text = decoded(data)
+    if isinstance(text, WrongEncoding):
+        return _unreadable(file, text.code, text.message, text.mend, text.place, text.line)
     if text.startswith("\ufeff"):
         return _unreadable(file, "byte-order-mark", BYTE_ORDER_MARK, SAVE_WITHOUT_MARK, Place(1, 1))
     reader = _Reader(file, text, limits)
@@ -521,6 +518,11 @@ def _is_forbidden_escape(escape: str) -> bool:
 
 
 def _unreadable(
-    file: str, code: str, message: Bilingual, mend: Bilingual, place: Place | None = None
+    file: str,
+    code: str,
+    message: Bilingual,
+    mend: Bilingual,
+    place: Place | None = None,
+    line: str | None = None,
 ) -> Unreadable:
-    return Unreadable(file, (Problem(file, place, Severity.ERROR, code, message, mend),))
+    return Unreadable(file, (Problem(file, place, Severity.ERROR, code, message, mend, line),))

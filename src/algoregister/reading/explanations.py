@@ -175,6 +175,32 @@ READING_EXPLANATIONS: tuple[Explanation, ...] = (
         ),
     ),
     explained(
+        "not-a-text-file",
+        nl=(
+            "Het bestand is geen tekst, maar bijvoorbeeld een Word-bestand of een PDF met een andere naam.",
+            "Alleen gewone tekst kan worden gelezen, vergeleken en bewaard.",
+            "Zet de gegevens in een gewoon tekstbestand. Begin met `algoregister new`.",
+        ),
+        en=(
+            "The file is not text but, for example, a Word file or a PDF with another name.",
+            "Only plain text can be read, compared and kept.",
+            "Put the contents into a plain text file. Begin with `algoregister new`.",
+        ),
+    ),
+    explained(
+        "old-line-ends",
+        nl=(
+            "De regels van het bestand eindigen zoals heel oude Mac-programma's dat doen.",
+            "Andere programma's zien het hele bestand als één regel.",
+            "Sla het bestand opnieuw op met regeleinden LF (Unix) of CRLF (Windows).",
+        ),
+        en=(
+            "The lines of the file end the way very old Mac programs end them.",
+            "Other programs see the whole file as one line.",
+            "Save the file again with line ends LF (Unix) or CRLF (Windows).",
+        ),
+    ),
+    explained(
         "byte-order-mark",
         nl=(
             "Het bestand begint met een onzichtbaar merkteken (byte order mark).",

@@ -13,10 +13,17 @@ from pydantic_core import ErrorDetails
 from algoregister.model import text
 from algoregister.model.conditions import CONDITION_ERROR, Condition, Conditional
 from algoregister.model.dates import DATE_PATTERN
-from algoregister.model.fields import model_at, vocabulary_of
+from algoregister.model.fields import annotation_of, model_at, vocabulary_of
 from algoregister.model.wording import Bilingual, wording_of
 from algoregister.problem import Problem, Suggestion, say
 from algoregister.reading.document import Document, Path, too_many_problems
+from algoregister.reading.meant import (
+    labels_of_codes,
+    labels_of_fields,
+    meant_date,
+    meant_language,
+    says_not_known,
+)
 
 MISSING = Bilingual(
     "Het veld {field} ({label}) ontbreekt.", "The field {field} ({label}) is missing."
@@ -27,6 +34,18 @@ UNKNOWN_FIELD = Bilingual(
 )
 DID_YOU_MEAN = Bilingual("Bedoel je {nearest}?", "Did you mean {nearest}?")
 POSSIBLE_FIELDS = Bilingual("Hier kan staan: {fields}.", "What can stand here: {fields}.")
+SEE_FIELDS = Bilingual(
+    "Hier kan onder meer staan: {fields}. De pagina /fields/ van de site noemt alle velden.",
+    "What can stand here, among others: {fields}. The page /fields/ of the site names all fields.",
+)
+BELONGS_LEFT = Bilingual(
+    "Het veld {field} hoort niet in dit blok: zet het helemaal links, zonder spaties ervoor.",
+    "The field {field} does not belong in this block: put it at the far left, without spaces before it.",
+)
+SAY_UNKNOWN = Bilingual(
+    "Weet niemand het? Schrijf dan waarom: `{field}: {{unknown: staat niet in de stukken}}`.",
+    "Does nobody know? Then write why: `{field}: {{unknown: not in the documents}}`.",
+)
 UNKNOWN_VALUE = Bilingual(
     "{value} is geen waarde van {field} ({label}).", "{value} is not a value of {field} ({label})."
 )
@@ -62,12 +81,15 @@ PATTERNS: dict[str, tuple[str, Bilingual, Bilingual]] = {
     text.LINE_PATTERN: (
         "not-one-line",
         Bilingual(
-            "Deze tekst moet op één regel staan en mag niet met een spatie beginnen of eindigen.",
-            "This text must be on one line and may not begin or end with a space.",
+            "Deze tekst mag niet leeg zijn, moet op één regel staan, en mag niet met een spatie beginnen "
+            "of eindigen.",
+            "This text may not be empty, must be on one line, and may not begin or end with a space.",
         ),
         Bilingual(
-            "Gebruik voor een lange regel `>-` na de dubbele punt.",
-            "For a long line use `>-` after the colon.",
+            "Haal de spatie of de lege regel weg. Is de tekst lang? Schrijf `>-` na de dubbele punt en de "
+            "tekst op de regel eronder.",
+            "Remove the space or the empty line. Is the text long? Write `>-` after the colon and the "
+            "text on the line below.",
         ),
     ),
     text.PROSE_PATTERN: (
@@ -142,7 +164,11 @@ FILL_IN = Bilingual(
 OTHER = Bilingual("De waarde {value} kan hier niet.", "The value {value} cannot stand here.")
 
 TEXT = Bilingual("een tekst", "a text")
+DATE = Bilingual("één datum", "one date")
 NUMBER = Bilingual("een getal", "a number")
+WHOLE_NUMBER = Bilingual("een heel getal", "a whole number")
+DECIMAL = Bilingual("een getal met cijfers achter de punt", "a number with digits after the point")
+ONE_OF = Bilingual("één waarde uit een lijst", "one value from a list")
 TRUTH = Bilingual("true of false", "true or false")
 LIST = Bilingual(
     "een lijst (regels die met een streepje beginnen)", "a list (lines that begin with a hyphen)"
@@ -153,8 +179,8 @@ QUOTE = Bilingual(
     'Zet het tussen aanhalingstekens: "{value}".', 'Put it between quotation marks: "{value}".'
 )
 MAKE_LIST = Bilingual(
-    "Zet elk deel op een eigen regel met een streepje ervoor.",
-    "Put each item on a line of its own with a hyphen before it.",
+    "Zet elk deel op een eigen regel, met een streepje en een spatie ervoor.",
+    "Put each item on a line of its own, with a hyphen and a space before it.",
 )
 MAKE_BLOCK = Bilingual("Zet hier velden: {fields}.", "Put fields here: {fields}.")
 WRITE_NUMBER = Bilingual(
@@ -172,8 +198,8 @@ WRITE_TEXT = Bilingual(
 
 _WANTED: dict[str, tuple[Bilingual, Bilingual]] = {
     "string_type": (TEXT, WRITE_TEXT),
-    "int_type": (NUMBER, WRITE_NUMBER),
-    "int_from_float": (NUMBER, WRITE_NUMBER),
+    "int_type": (WHOLE_NUMBER, WRITE_NUMBER),
+    "int_from_float": (WHOLE_NUMBER, WRITE_NUMBER),
     "bool_type": (TRUTH, WRITE_TRUTH),
     "literal_error": (TRUTH, WRITE_TRUTH),
     "list_type": (LIST, MAKE_LIST),
@@ -242,6 +268,8 @@ def _problem(document: Document, model: type[BaseModel], error: ErrorDetails) ->
     context: Mapping[str, Any] = error.get("ctx", {})
     if kind == CONDITION_ERROR:
         condition = _condition(model, path, context["code"])
+        if condition.when is not None and context["field"] not in path[-1:]:
+            path = (*path, condition.when[0])
         return document.problem(
             condition.code, condition.explanation, condition.mend, path, of_key=True
         )
@@ -252,8 +280,16 @@ def _problem(document: Document, model: type[BaseModel], error: ErrorDetails) ->
     if value is None:
         return document.problem("empty-value", NO_VALUE, say(FILL_IN), path)
     code, message, mend = _value_problem(model, path, kind, value, context)
-    suggestion = _suggestion(model, path, code, value)
+    meant = _meant(model, path, code, value)
+    suggestion = Suggestion(str(value), meant) if meant else None
+    if meant and code in ("not-a-date", "not-a-language"):
+        mend = _joined(say(DID_YOU_MEAN, nearest=meant), mend)
+    elif code == "not-a-date" and isinstance(value, str) and says_not_known(value):
+        mend = say(SAY_UNKNOWN, field=path[-1])
     return document.problem(code, message, mend, path, of_key=of_key, suggestion=suggestion)
+
+
+_FEW_FIELDS = 15
 
 
 def _without_tags(value: Any, loc: Sequence[int | str]) -> Iterator[int | str]:
@@ -267,14 +303,29 @@ def _without_tags(value: Any, loc: Sequence[int | str]) -> Iterator[int | str]:
         yield step
 
 
-def _suggestion(model: type[BaseModel], path: Path, code: str, value: Any) -> Suggestion | None:
+def _meant(model: type[BaseModel], path: Path, code: str, value: Any) -> str | None:
     """Say what to write instead, where one answer is most likely."""
+    written = str(value)
     if code == "unknown-value":
-        near = nearest(str(value), _codes(model, path))
-        return Suggestion(str(value), near) if near else None
+        return _nearest_code(model, path, written)
     if code == "not-a-short-name":
-        return Suggestion(str(value), _as_slug(str(value)))
+        return _as_slug(written)
+    if code == "not-a-date":
+        return meant_date(written)
+    if code == "not-a-language":
+        return meant_language(written)
     return None
+
+
+def _nearest_code(model: type[BaseModel], path: Path, written: str) -> str | None:
+    """Find the code that is most like what was written, or whose label is."""
+    owner, field = _owner(model, path)
+    vocabulary = vocabulary_of(owner, field) if owner else None
+    labels = labels_of_codes(vocabulary) if vocabulary else {}
+    exact = labels.get(written.strip().casefold())
+    return (
+        exact or nearest(written, _codes(model, path)) or labels.get(nearest(written, labels) or "")
+    )
 
 
 def _codes(model: type[BaseModel], path: Path) -> list[str]:
@@ -312,10 +363,21 @@ def _unknown_field(document: Document, model: type[BaseModel], path: Path) -> Pr
     *parent, field = path
     owner = model_at(model, parent)
     fields = list(owner.model_fields) if owner else []
-    near = nearest(str(field), fields)
-    mend = (
-        say(DID_YOU_MEAN, nearest=near) if near else say(POSSIBLE_FIELDS, fields=", ".join(fields))
+    labels = labels_of_fields(owner) if owner else {}
+    folded = str(field).strip().casefold()
+    near = (
+        labels.get(folded)
+        or nearest(str(field), fields)
+        or labels.get(nearest(folded, labels) or "")
     )
+    if parent and str(field) in model.model_fields:
+        near, mend = None, say(BELONGS_LEFT, field=field)
+    elif near:
+        mend = say(DID_YOU_MEAN, nearest=near)
+    elif len(fields) > _FEW_FIELDS:
+        mend = say(SEE_FIELDS, fields=", ".join(fields[:_FEW_FIELDS]))
+    else:
+        mend = say(POSSIBLE_FIELDS, fields=", ".join(fields))
     return document.problem(
         "unknown-field",
         say(UNKNOWN_FIELD, field=short(field)),
@@ -335,7 +397,10 @@ def _value_problem(
     help_text = wording.help if wording else Bilingual("", "")
     if kind == "enum":
         codes = _codes(model, path)
-        near = nearest(str(value), codes)
+        if not isinstance(value, str):
+            message = say(WRONG_TYPE, wanted=ONE_OF, found=_kind_of(value))
+            return "wrong-type", message, say(CHOOSE, values=", ".join(codes))
+        near = _nearest_code(model, path, value)
         choose = say(CHOOSE, values=", ".join(codes))
         mend = _joined(say(DID_YOU_MEAN, nearest=near), choose) if near else choose
         label = wording.label if wording else Bilingual(field, field)
@@ -352,6 +417,10 @@ def _value_problem(
             say(message, value=short(value)),
             say(mend, help=help_text, nearest=proposal),
         )
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if kind == "string_type" and is_number and _takes_a_date(owner, field):
+        code, message, mend = PATTERNS[DATE_PATTERN]
+        return code, say(message, value=value), say(mend)
     if kind in _WANTED:
         return "wrong-type", *_wrong_type(model, path, kind, value)
     if kind in ("string_too_long", "string_too_short"):
@@ -386,11 +455,18 @@ def _value_problem(
     return "wrong-value", say(OTHER, value=short(value)), say(NOT_IN_FORM[2], help=help_text)
 
 
+def _takes_a_date(owner: type[BaseModel] | None, field: str) -> bool:
+    return owner is not None and DATE_PATTERN in repr(annotation_of(owner, field))
+
+
 def _wrong_type(
     model: type[BaseModel], path: Path, kind: str, value: Any
 ) -> tuple[Bilingual, Bilingual]:
     wanted, mend = _WANTED[kind]
-    if kind == "string_type" and isinstance(value, int | float):
+    owner, field = _owner(model, path)
+    if kind == "string_type" and _takes_a_date(owner, field) and path[-1] != "unknown":
+        wanted, mend = DATE, say(PATTERNS[DATE_PATTERN][2])
+    elif kind == "string_type" and isinstance(value, int | float) and not isinstance(value, bool):
         mend = say(QUOTE, value=short(value))
     elif mend is MAKE_BLOCK:
         target = model_at(model, path)
@@ -402,7 +478,9 @@ def _wrong_type(
 def _kind_of(value: Any) -> Bilingual:
     if isinstance(value, bool):
         return TRUTH
-    if isinstance(value, int | float):
+    if isinstance(value, float):
+        return DECIMAL
+    if isinstance(value, int):
         return NUMBER
     if isinstance(value, str):
         return TEXT

@@ -15,8 +15,9 @@ from functools import cached_property
 
 from algoregister.model.source import Mask, Source, SourcePart
 from algoregister.model.wording import Bilingual
-from algoregister.problem import Place, Problem, Severity, say
-from algoregister.reading.document import NOT_UTF8, SAVE_AS_UTF8, TOO_LARGE, Document
+from algoregister.problem import Problem, Severity, say
+from algoregister.reading.document import TOO_LARGE, Document
+from algoregister.reading.encodings import WrongEncoding, decoded
 from algoregister.reading.limits import Limits
 
 _QUOTES = {
@@ -222,24 +223,21 @@ def read_source_text(
     if len(data) > limits.text_bytes:
         message = say(TOO_LARGE, size=f"> {limits.text_bytes}", limit=limits.text_bytes)
         return None, [Problem(file, None, Severity.ERROR, "file-too-large", message, SPLIT_TEXT)]
-    try:
-        text = data.decode("utf-8").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
-        message = say(NOT_UTF8, byte=data[error.start])
-        place = Place(line, column)
-        return None, [Problem(file, place, Severity.ERROR, "not-utf-8", message, SAVE_AS_UTF8)]
+    read = decoded(data)
+    if isinstance(read, WrongEncoding):
+        wrong = Problem(file, read.place, Severity.ERROR, read.code, read.message, read.mend)
+        return None, [wrong]
+    text = read.replace("\r\n", "\n")
     lines = text.split("\n")
     problems = [*_wrong_parts(source, document, lines), *_wrong_masks(source, document, lines)]
     if problems:
         return None, problems
-    read = SourceText(text, tuple(source.parts or ()))
+    whole = SourceText(text, tuple(source.parts or ()))
     masks = sorted(
-        ((_masked_passage(read, mask), mask) for mask in source.masks or ()),
+        ((_masked_passage(whole, mask), mask) for mask in source.masks or ()),
         key=lambda placed: placed[0].start,
     )
-    return SourceText(text, read.parts, tuple(masks)), []
+    return SourceText(text, whole.parts, tuple(masks)), []
 
 
 def _wrong_parts(source: Source, document: Document, lines: list[str]) -> Iterator[Problem]:

@@ -4,12 +4,8 @@ import yaml
 
 from algoregister.model.wording import Bilingual
 from algoregister.problem import Place, say
+from algoregister.reading.mistakes import mistake
 
-TAB = Bilingual(
-    "Hier staat een tab. YAML kent alleen spaties aan het begin van een regel.",
-    "There is a tab here. YAML knows only spaces at the beginning of a line.",
-)
-USE_SPACES = Bilingual("Vervang de tab door spaties.", "Replace the tab by spaces.")
 COLON_IN_TEXT = Bilingual(
     "Hier staat een dubbele punt met een spatie midden in een tekst, of de regel springt verkeerd in.",
     "There is a colon with a space in the middle of a text here, or the line is indented wrongly.",
@@ -112,10 +108,9 @@ def explain_syntax_error(
         else place
     )
     words = f"{error.problem or ''} {error.context or ''}"
-    line = lines[place.line - 1] if place.line <= len(lines) else ""
-    indentation = line[: len(line) - len(line.lstrip())]
-    if "\t" in indentation:
-        return Place(place.line, indentation.index("\t") + 1), TAB, USE_SPACES
+    found = mistake(lines, place, context, words)
+    if found is not None:
+        return found
     for part, message, mend in _BY_WORDS:
         if part in words:
             if message is OPEN_QUOTE:
