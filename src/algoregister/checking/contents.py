@@ -68,6 +68,7 @@ CHECK_THE_DATE = Bilingual(
     "Check the date. Is it only planned? Then leave the date out.",
 )
 
+REVIEW_OVERDUE = "review-overdue"
 _ORDER = ("started_on", "suspended_on", "ended_on")
 _ALSO_IN_ORDER = (("reviewed_on", "next_review_on"),)
 _CERTAIN_AFTER = {

@@ -48,7 +48,7 @@ ENTRY_RULES: tuple[EntryRule, ...] = (
     EntryRule("link-not-well-formed", ERROR, wording.link_not_well_formed),
     EntryRule("hard-to-read", WARNING, wording.hard_to_read),
     EntryRule("incomplete", WARNING, contents.incomplete),
-    EntryRule("review-overdue", WARNING, contents.review_overdue),
+    EntryRule(contents.REVIEW_OVERDUE, WARNING, contents.review_overdue),
 )
 FILE_RULES: tuple[FileRule, ...] = (
     FileRule("secret", ERROR, personal_data.secret),

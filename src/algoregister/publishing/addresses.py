@@ -14,6 +14,8 @@ STATISTICS = "statistics/"
 GLOSSARY = "glossary/"
 CHANGES = "changes/"
 ORGANISATIONS = "organisations/"
+FIELDS = "fields/"
+RULES = "rules/"
 
 MANIFEST = "api/v1/index.json"
 LINES = "api/v1/algorithms.jsonl"
@@ -27,6 +29,16 @@ CATALOGUE = "catalog.jsonld"
 def algorithm_page(entry_id: str) -> str:
     """Page of an entry."""
     return f"algorithms/{entry_id}/"
+
+
+def fields_page(part: str) -> str:
+    """Page of the fields of a file, or of a part of one."""
+    return f"{FIELDS}{part}/"
+
+
+def rule_page(code: str) -> str:
+    """Page of what a check can find."""
+    return f"{RULES}{code}/"
 
 
 def organisation_page(organisation_id: str) -> str:

@@ -30,6 +30,7 @@ from algoregister.site.pages.glossary import Term, explained, terms
 from algoregister.site.pages.indexes import Listing
 from algoregister.site.pages.linked_data import about_entry, about_register
 from algoregister.site.pages.page import Page
+from algoregister.site.pages.reference import reference_tasks
 from algoregister.site.pages.tasks import Asked, PageTask
 from algoregister.site.pages.templating import PageEnvironment
 from algoregister.site.pages.trust import overdue, trust_view
@@ -160,6 +161,7 @@ class Writer:
         yield from self.theme_tasks()
         yield from self.index_tasks()
         yield from exchange_tasks(self)
+        yield from reference_tasks(self)
         yield from self.list_tasks(self._catalogue, addresses.ALGORITHMS, self._all.listed, skip=1)
         yield from self.list_tasks(
             self._stopped, addresses.STOPPED, self.stopped, skip=1, given=self._without_reason()
