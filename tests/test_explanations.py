@@ -14,7 +14,7 @@ from conftest import ROOT, run
 
 ROOMS = ("reading", "checking", "model")
 _CODE = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
-_OTHER_WORDS = {"utf-8", "long-prose", "per-language", "x-"}
+_OTHER_WORDS = {"utf-8", "en-gb", "en-us", "nl-nl", "long-prose", "per-language", "x-"}
 """Words with a hyphen in these rooms that are not the code of a problem."""
 _LISTS_OF_VALUES = {"vocabulary.py", "stopping.py"}
 
@@ -34,7 +34,7 @@ def words_in(path: Path) -> Iterator[str]:
 def test_every_code_is_explained(room: str) -> None:
     found = {
         word
-        for path in (ROOT / "src/algoregister" / room).glob("*.py")
+        for path in (ROOT / "src/algoregister" / room).rglob("*.py")
         if path.name not in _LISTS_OF_VALUES
         for word in words_in(path)
     }
@@ -46,7 +46,7 @@ def test_every_explanation_is_of_a_code_that_exists() -> None:
     written = "\n".join(
         path.read_text(encoding="utf-8")
         for room in ROOMS
-        for path in (package / room).glob("*.py")
+        for path in (package / room).rglob("*.py")
         if path.name != "explanations.py"
     )
     assert [code for code in explanations() if f'"{code}"' not in written] == []

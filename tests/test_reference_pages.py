@@ -10,7 +10,7 @@ from algoregister.publishing.publish import publish
 from algoregister.reading.register_folder import read_register
 from algoregister.site.messages import messages
 from algoregister.site.pages.page import Page
-from algoregister.site.pages.reference import field_models, slug_of, with_code
+from algoregister.site.pages.reference import field_models, reference_tasks, slug_of, with_code
 from algoregister.site.pages.writer import Writer, without_tags
 from conftest import SMALL
 
@@ -21,12 +21,7 @@ def pages(language: str) -> dict[str, Page]:
     """Write the reference pages in a language."""
     register, _ = read_register(SMALL)
     writer = Writer(publish(register), messages(language))
-    return {
-        page.path: page
-        for task in writer.page_tasks()
-        if task.name.split()[0] in ("fields", "rules", "rule")
-        for page in task.make()
-    }
+    return {page.path: page for task in reference_tasks(writer) for page in task.make()}
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

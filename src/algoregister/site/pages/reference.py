@@ -204,9 +204,10 @@ def _fields_page(writer: "Writer", model: type[BaseModel]) -> Iterator[Page]:
     yield _page(writer, path, title, description, content)
 
 
-_FILES = {
+_FILES: Mapping[str, Bilingual] = {
     "entry": Bilingual("Registratie", "Entry"),
     "organisation": Bilingual("Organisatie", "Organisation"),
+    "redactions": Bilingual("Weggehaalde woorden", "Redactions"),
     "register": Bilingual("Het register zelf", "The register itself"),
     "source": Bilingual("Bron", "Source"),
     "tombstone": Bilingual("Grafsteen", "Tombstone"),
@@ -215,9 +216,8 @@ _FILES = {
 
 def _title(model: type[BaseModel], messages: Messages) -> str:
     """Name a model: a file by what it is, a part by the label of the field that holds it."""
-    own = _FILES.get(slug_of(model))
-    if own is not None:
-        return messages.wording(own)
+    if model in WRITTEN_SCHEMAS.values():
+        return messages.wording(_FILES[slug_of(model)])
     owner, field = next(_users(model))
     return messages.wording(wording_of(owner, field).label)
 
