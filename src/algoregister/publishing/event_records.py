@@ -119,8 +119,12 @@ def history_of(
         entry, target = record["entry"], record["moved_to"]
         if target and target != entry:
             arrived = revisions.setdefault(target, list(revisions.get(entry, ())))
-            arrived.append(revision)
-        revisions.setdefault(entry, []).append(revision)
+            if not arrived or arrived[-1]["commit"] != record["commit"]:
+                arrived.append(revision)
+        own = revisions.setdefault(entry, [])
+        if own and own[-1]["commit"] == record["commit"]:
+            own.pop()
+        own.append(revision)
     events.reverse()
     newest_first = {entry: found[::-1] for entry, found in revisions.items()}
     return History(events, newest_first, known_from, note)

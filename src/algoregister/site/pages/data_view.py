@@ -26,7 +26,14 @@ def files(published: Published, voice: Voice, sizes: Mapping[str, int]) -> list[
     examples = {name: parameter.example for name, parameter in PARAMETERS.items()}
     if published.listed:
         examples["organisation"], examples["algorithm"] = published.listed[0]["id"].split("/")
-    return [_file(endpoint, voice, sizes, examples) for endpoint in ENDPOINTS]
+    other_languages = published.languages[1:]
+    examples |= {"language": other_languages[0]} if other_languages else {}
+    left_out = {"{part}"} if other_languages else {"{part}", "{language}"}
+    return [
+        _file(endpoint, voice, sizes, examples)
+        for endpoint in ENDPOINTS
+        if not any(name in endpoint.path for name in left_out)
+    ]
 
 
 def written_schemas() -> list[str]:
