@@ -17,7 +17,7 @@ from markdown_it.token import Token
 
 REFERENCE = re.compile(r"\[\^([^\]\s]{1,100})\]")
 _ALLOWED_LINK = re.compile(r"(?:https?://[^/\s]|mailto:[^\s@]+@|/(?![/\\]))", re.IGNORECASE)
-_PLAIN = re.compile(r"[\w \t,.;:'\"()%€/?’‘“”–…=+]*")
+_PLAIN = re.compile(r"(?:[^\W_]|[ \t,.;:'\"()%€/?’‘“”–…=+-])*")
 _STARTS_LIKE_A_LIST = re.compile(r"[ \t]*(?:[-+*]|[0-9]{1,9}[.)])(?:[ \t]|$)|[ \t]{4}|\t|[=+]")
 MAX_NESTING = 12
 MAX_MARKS = 250

@@ -16,6 +16,7 @@ _ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
 _SCHEMES = {"http", "https", "mailto"}
 _REFERENCE_MARK = "\ue000"
 _REFERENCE = re.compile(f"{_REFERENCE_MARK}([A-Za-z0-9_.-]{{1,100}}){_REFERENCE_MARK}")
+_WRITTEN_REFERENCE = re.compile(r"\[\^([A-Za-z0-9_.-]{1,100})\]")
 _LINK = re.compile(r'<a href="(/[^"]*)"')
 _LEADS_NOWHERE = re.compile(r'<a href="">(.*?)</a>', re.DOTALL)
 _SAYS_NOTHING = re.compile(r'(<a href="([^"]*)">)((?:\s|</?em>|</?strong>)*</a>)')
@@ -42,6 +43,9 @@ def _sanitised(prose: str) -> str:
     prose = prose.replace(_REFERENCE_MARK, "")
     if is_plain(prose):
         return f"<p>{escape(prose.strip())}</p>"
+    if "[^" in prose and is_plain(_WRITTEN_REFERENCE.sub("", prose)):
+        marked = _WRITTEN_REFERENCE.sub(rf"{_REFERENCE_MARK}\1{_REFERENCE_MARK}", prose)
+        return f"<p>{escape(marked.strip())}</p>"
     markdown = parser()
     rendered = _renderer.render(markdown.parse(prose), markdown.options, {})
     return clean(rendered)

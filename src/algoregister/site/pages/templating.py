@@ -9,7 +9,7 @@ import re
 from types import MethodType
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from jinja2.ext import Extension
 from jinja2.runtime import Context
 
@@ -58,6 +58,7 @@ class PageEnvironment(Environment):
             messages: the catalogue of the language.
         """
         self.site_messages = messages
+        self._found: dict[str, Template] = {}
         super().__init__(
             loader=PackageLoader("algoregister.site"),
             autoescape=True,
@@ -77,3 +78,12 @@ class PageEnvironment(Environment):
         if obj.__class__ is dict and attribute in obj:
             return obj[attribute]
         return super().getattr(obj, attribute)
+
+    def _load_template(self, name: str, globals: Any) -> Template:  # noqa: A002 - Jinja's name
+        """Find a template of ours; none of them changes while a site is built."""
+        found = self._found.get(name)
+        if found is None or globals:
+            found = super()._load_template(name, globals)
+            if not globals:
+                self._found[name] = found
+        return found

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel.dates import format_date, format_skeleton
@@ -143,13 +143,14 @@ class Voice:
         if quotation is None:
             return escape(f"[^{name}]")
         number = self.numbers.setdefault(name, len(self.numbers) + 1)
-        return Markup(
-            '<sup class="ar-ref"><a href="{href}" aria-label="{label} {number}">{number}</a></sup>'
-        ).format(href=self.passage(quotation), number=number, label=self.messages.gettext("Source"))
+        href, label = escape(self.passage(quotation)), escape(self.messages.gettext("Source"))
+        return Markup(  # noqa: S704 - both are escaped
+            f'<sup class="ar-ref"><a href="{href}" aria-label="{label} {number}">{number}</a></sup>'
+        )
 
     def references(self, names: Iterable[str]) -> Markup:
         """Give several references."""
-        return Markup("").join(self.reference(name) for name in names)
+        return Markup("").join([self.reference(name) for name in names]) if names else Markup("")
 
     def cited(self) -> list[tuple[int, Json]]:
         """Give the quotations of the page with their numbers, in order; unused ones last."""
@@ -199,6 +200,7 @@ class Voice:
         return str(format_decimal(value, "#,##0.0", locale=self.language))
 
 
+@cache
 def _member(name: str, code: str | None) -> Vocabulary | None:
     return _VOCABULARIES[name].of(code)
 
