@@ -2,14 +2,19 @@
 
 import random
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from algoregister.site import tree
+from algoregister.site import making, tree
 from algoregister.site.build import build_site
-from conftest import SMALL
+from algoregister.site.pages.page import Page
+from algoregister.site.pages.writer import Writer
+from algoregister.site.parts import build_part, join_parts
+from conftest import SMALL, run
 
 COIN = "register/algorithms/town/coin.yml"
 MKDOCS = """\
@@ -42,7 +47,7 @@ def built(project: Path) -> dict[str, bytes]:
     """Build a site, with what is remembered, and read it."""
     site = project / "site"
     build_site(project / "register", "register/", site)
-    return {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
+    return read(site)
 
 
 def built_from_nothing(project: Path) -> dict[str, bytes]:
@@ -147,3 +152,63 @@ def test_what_did_not_change_stays_the_same_file(project: Path) -> None:
     assert "api/v1/algorithms/town/coin.json" in changed
     assert not [path for path in changed if "coin-" in path]
     assert len(changed) < len(after) / 3
+
+
+def read(site: Path) -> dict[str, bytes]:
+    """Read a site."""
+    return {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
+
+
+def test_parts_are_joined_to_the_same_bytes_as_one_build(project: Path, tmp_path: Path) -> None:
+    whole = built_from_nothing(project)
+    register = project / "register"
+    parts = []
+    for name in ("town", "agency"):
+        parts.append(tmp_path / f"part-{name}")
+        build_part(register, "register/", {name}, parts[-1], None)
+    assert (parts[0] / "files/en/algorithms/town/coin/index.html").exists()
+    assert not (parts[0] / "files/algorithms/agency").exists()
+    join_parts(register, "register/", parts, tmp_path / "joined", None)
+    assert read(tmp_path / "joined") == whole
+    # What is not right in a part, and what changed since, is made anew.
+    (parts[0] / "files/algorithms/town/coin/index.html").write_bytes(b"spoiled")
+    (parts[0] / "files/algorithms/town/coin-1/index.html").unlink()
+    edit("register/algorithms/town/coin-2.yml", "Coin", "Penny")(project)
+    join_parts(register, "register/", parts, tmp_path / "joined", None)
+    assert read(tmp_path / "joined") == built_from_nothing(project)
+    assert sorted(p.name for p in tmp_path.iterdir()) == [
+        *("joined", "part-agency", "part-town", "project")
+    ]
+
+
+def test_a_joined_site_takes_pages_from_parts(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    related = "related:\n  - {entry: agency/list, relation: same_process}\n"
+    edit("register/algorithms/town/coin-1.yml", related, "")(project)
+    build_part(project / "register", "register/", {"town"}, tmp_path / "part", None)
+    made: list[str] = []
+    entry_page = Writer.entry_page
+
+    def counted(self: Writer, entry: dict[str, Any]) -> Page:
+        made.append(entry["id"])
+        return entry_page(self, entry)
+
+    monkeypatch.setattr(Writer, "entry_page", counted)
+    monkeypatch.setattr(making, "processors", lambda: 1)
+    join_parts(project / "register", "register/", [tmp_path / "part"], tmp_path / "joined", None)
+    # A page that names an entry of another organisation could not know its name in the part.
+    assert {"agency/list", "town/coin"} <= set(made)
+    assert "town/coin-1" not in made
+
+
+def test_the_command_line_builds_parts_and_joins_them(tmp_path: Path, small: Path) -> None:
+    def command(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        return run("--register", small, *arguments)
+
+    assert command("build", "--only", "town", "--out", tmp_path / "part").returncode == 0
+    assert command("build", "--only", "nobody", "--out", tmp_path / "x").returncode == 2
+    assert command("join", tmp_path / "part", "--out", tmp_path / "joined").returncode == 0
+    assert command("build", "--out", tmp_path / "whole").returncode == 0
+    assert read(tmp_path / "joined") == read(tmp_path / "whole")
+    assert command("join", small, "--out", tmp_path / "joined").returncode == 2

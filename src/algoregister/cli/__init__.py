@@ -11,6 +11,7 @@ from algoregister.cli.diff import diff
 from algoregister.cli.export import export_command
 from algoregister.cli.format import format_files
 from algoregister.cli.import_ import import_command
+from algoregister.cli.join import join
 from algoregister.cli.rules import explain, rules
 from algoregister.cli.schema import schema
 from algoregister.cli.serve import serve
@@ -42,6 +43,7 @@ def main(context: click.Context, register: Path, language: str) -> None:
 
 main.add_command(check)
 main.add_command(build)
+main.add_command(join)
 main.add_command(serve)
 main.add_command(schema)
 main.add_command(format_files)

@@ -3,9 +3,10 @@
 import logging
 import os
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -15,6 +16,9 @@ from algoregister.cli.settings import PROBLEMS, WRONG_USE, Settings
 from algoregister.model.wording import Bilingual
 from algoregister.problem import say
 from algoregister.publishing.keeping import AddressesLost, NoEarlierSite, promised
+
+if TYPE_CHECKING:  # building takes a while to load
+    from algoregister.site.edition import Edition
 
 REFUSED_TODAY = Bilingual(
     "De staat van {revision} voldoet niet aan wat het register nu eist. Bouw haar met de versie "
@@ -52,20 +56,65 @@ LEAVE_A_TOMBSTONE = Bilingual(
     default=None,
     help="An earlier site, or its api/v1/index.json: build only if none of its addresses is lost.",
 )
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="ORG",
+    help="Build only a part: what belongs to entries of this organisation; may be given more "
+    "than once. `join` makes a site of the parts.",
+)
 @click.pass_obj
-def build(settings: Settings, out: Path, at: str | None, keeps: Path | None) -> None:
+def build(
+    settings: Settings, out: Path, at: str | None, keeps: Path | None, only: tuple[str, ...]
+) -> None:
     """Build the public site and the data from the register."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    from algoregister.site.build import BuildFailed, Wishes, build_site, tell_mkdocs  # noqa: PLC0415
+    from algoregister.site.build import Wishes, build_site  # noqa: PLC0415
+    from algoregister.site.parts import build_part  # noqa: PLC0415
+
+    register, prefix = settings.register, settings.prefix
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not only:
+        told(
+            settings,
+            out,
+            lambda: build_site(
+                register,
+                prefix,
+                out,
+                Wishes(epoch, at, promised(keeps) if keeps else frozenset()),
+            ),
+            at,
+        )
+        return
+    if at or keeps:
+        raise click.UsageError(
+            "A part is of the register as it stands; give --at or --keeps to no part."
+        )
+    missing = [name for name in only if not (register / f"organisations/{name}.yml").is_file()]
+    if missing:
+        raise click.BadParameter(f"no organisation {', '.join(missing)}", param_hint="--only")
+    told(settings, out, lambda: build_part(register, prefix, frozenset(only), out, epoch))
+
+
+def told(
+    settings: Settings, out: Path, make: "Callable[[], Edition]", at: str | None = None
+) -> None:
+    """Make a site, and tell what came of it; ends the program when it could not be made.
+
+    Args:
+        settings: what every command is told.
+        out: folder of the site.
+        make: makes it.
+        at: the earlier state of the register that is built.
+    """
+    from algoregister.site.build import BuildFailed, tell_mkdocs  # noqa: PLC0415
     from algoregister.site.edition import RegisterHasErrors  # noqa: PLC0415
 
     tell_mkdocs(logging.WARNING)
     tell = partial(click.echo, err=True)
     try:
-        wishes = Wishes(
-            os.environ.get("SOURCE_DATE_EPOCH"), at, promised(keeps) if keeps else frozenset()
-        )
-        edition = build_site(settings.register, settings.prefix, out, wishes)
+        edition = make()
     except NoEarlierSite as wrong:
         raise click.BadParameter(str(wrong), param_hint="--keeps") from wrong
     except NoSuchState as missing:

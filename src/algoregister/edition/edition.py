@@ -3,7 +3,7 @@
 import dataclasses
 import hashlib
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -169,6 +169,7 @@ def assess_register(
     limits: Limits = LIMITS,
     progress: Progress | None = None,
     today: str | None = None,
+    only: Container[str] | None = None,
 ) -> Assessment:
     """Read, check and publish every algorithm of a register; what has not changed is remembered.
 
@@ -181,6 +182,8 @@ def assess_register(
         progress: told how far it is.
         today: the day for which problems are told that come and go with the days, `yyyy-mm-dd`;
             without one they are not told.
+        only: organisations whose algorithms are read; without them, all are. That those of the
+            others are there is known, but nothing of what they hold.
     """
     frame, problems = read_frame(root, prefix, limits)
     for path, document in frame.documents.items():
@@ -191,6 +194,8 @@ def assess_register(
     files: dict[str, Remembered | None] = {}
     todo: list[str] = []
     for path in frame.algorithms:
+        if only is not None and algorithm_id(path).split("/")[0] not in only:
+            continue
         kept = memory.known.get(path)
         if kept and _unchanged(kept, root / path) and kept.holds(surroundings):
             files[path] = kept

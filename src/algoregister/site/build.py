@@ -15,6 +15,7 @@ from mkdocs.config import load_config
 
 from algoregister.checking import history
 from algoregister.site.edition import Edition, Provenance, make_edition, provenance_of
+from algoregister.site.making import Place
 from algoregister.site.plugin import AlgoregisterPlugin
 
 
@@ -56,7 +57,7 @@ def build_site(root: Path, prefix: str, out: Path, wishes: Wishes = Wishes()) ->
     """
     if wishes.at is None:
         edition = make_edition(root, prefix, provenance_of(root, wishes.epoch), wishes.keeps)
-        return _build(edition, root, root, out)
+        return build_edition(edition, root, root, Place(out.absolute()))
     with tempfile.TemporaryDirectory() as folder:
         register = Path(folder) / "register"
         register.mkdir()
@@ -68,25 +69,25 @@ def build_site(root: Path, prefix: str, out: Path, wishes: Wishes = Wishes()) ->
         time = history.timestamp(int(wishes.epoch)) if wishes.epoch else state.commit.time
         provenance = Provenance(root, state.commit.sha, time, state.commit.sha)
         edition = make_edition(register, prefix, provenance, wishes.keeps)
-        return _build(edition, root, register, out)
+        return build_edition(edition, root, register, Place(out.absolute()))
 
 
-def _build(edition: Edition, root: Path, register: Path, out: Path) -> Edition:
+def build_edition(edition: Edition, root: Path, register: Path, place: Place) -> Edition:
     """Build the site of an edition.
 
     Args:
         edition: read and checked.
         root: folder of the register; `mkdocs.yml` may stand beside it.
         register: folder the edition was read from.
-        out: folder of the site.
+        place: where to build it.
     """
     with _configuration(root, register) as file:
-        config = load_config(config_file=str(file), site_dir=str(out.absolute()), strict=True)
+        config = load_config(config_file=str(file), site_dir=str(place.site), strict=True)
         plugin = config.plugins["algoregister"]
         if not isinstance(plugin, AlgoregisterPlugin):
             raise BuildFailed(f"{file} does not name the algoregister plugin")
         plugin.config.register = str(register.absolute())
-        plugin.publish(edition)
+        plugin.publish(edition, place)
         try:
             build(config)
         except SystemExit as stopped:

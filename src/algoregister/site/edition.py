@@ -1,7 +1,7 @@
 """One edition of the register: what a build starts from, whichever command asked for it."""
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Container, Sequence
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -77,7 +77,13 @@ def provenance_of(root: Path, epoch: str | None) -> Provenance:
 
 
 def make_edition(
-    root: Path, prefix: str, provenance: Provenance, keeps: frozenset[str] = frozenset()
+    root: Path,
+    prefix: str,
+    provenance: Provenance,
+    keeps: frozenset[str] = frozenset(),
+    *,
+    memory: Path | None = None,
+    only: Container[str] | None = None,
 ) -> Edition:
     """Read, check and publish a register.
 
@@ -86,20 +92,23 @@ def make_edition(
         prefix: how that folder is written in problems.
         provenance: where it comes from.
         keeps: paths of files of an earlier site that must be among those of this one.
+        memory: folder to remember in; without one, a folder beside the register.
+        only: organisations whose algorithms are read; without them, all are.
 
     Raises:
         RegisterHasErrors: something is wrong that keeps it from being published.
     """
-    with memory_beside(root) as memory:
+    with memory_beside(root) if memory is None else nullcontext(memory) as folder:
         assessment = assess_register(
             root,
             prefix,
-            memory,
+            folder,
             workers=processors(),
             today=provenance.time[:10] if provenance.time else None,
+            only=only,
         )
         if assessment.has_errors:
             raise RegisterHasErrors(assessment.problems, assessment.checked)
-        told = told_of(assessment, provenance.repository, memory, provenance.at)
+        told = told_of(assessment, provenance.repository, folder, provenance.at)
     made = replace(published(assessment, told), keeps=keeps)
     return Edition(made, assessment.problems, provenance.time, provenance.revision)

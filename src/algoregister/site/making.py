@@ -1,6 +1,7 @@
 """Everything a site is made of, as jobs: pages in all languages, data, feeds, and how to find things."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -23,7 +24,7 @@ from algoregister.site.pages.tasks import PageTask
 from algoregister.site.pages.writer import Writer
 from algoregister.site.production import Job, produce, settle, write
 from algoregister.site.skin import Skin
-from algoregister.site.tree import SiteTree
+from algoregister.site.tree import SiteTree, Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,25 @@ class Language:
     state: str
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a site is made.
+
+    Attributes:
+        site: where it is to be.
+        memory: where what is known of it is kept; None for a folder beside the register.
+        start: where the files are that are known; None for the site itself.
+        part: whether only what belongs to single entries is made, to be joined with other parts.
+    """
+
+    site: Path
+    memory: Path | None = None
+    start: Path | None = None
+    part: bool = False
+
+
 def make_site(
-    edition: Edition, languages: Sequence[Language], mkdocs: Path, *, root: Path, site: Path
+    edition: Edition, languages: Sequence[Language], mkdocs: Path, *, root: Path, place: Place
 ) -> None:
     """Make the whole site, and put it in the place of the old one.
 
@@ -53,37 +71,74 @@ def make_site(
         languages: what was built in each, the first one first.
         mkdocs: folder with what mkdocs made.
         root: folder of the register.
-        site: where the site is to be.
+        place: where it is made.
     """
-    published = edition.published
-    with site_memory(root, site) as memory:
-        tree = SiteTree(site, memory)
+    given = place.memory
+    with site_memory(root, place.site) if given is None else nullcontext(given) as memory:
+        tree = SiteTree(place.site, memory, place.start, second=given is None)
         try:
-            own_look = partial(_look, published, mkdocs)
-            jobs = [Job("look", own_look), *_jobs(published, languages, tree)]
+            jobs = list(_entry_jobs(edition.published, languages))
+            if not place.part:
+                look = Job("look", partial(_look, edition.published, mkdocs))
+                jobs = [look, *_jobs(edition.published, languages, tree), *jobs]
             settle()
             files, done = produce(jobs, tree, processors())
-            sizes = {path: file.stamp[0] for path, file in files.items()}
-            whole = {**dict(_files_of(mkdocs)), **dict(_data_pages(languages, sizes))}
-            whole |= sitemap_files(published, [*files, *whole], times_of_change(published))
-            for path, content in whole.items():
-                if path not in files:
-                    files[path] = write(str(tree.folder), path, content, tree.known.get(path))
-            made = manifest(
-                published,
-                [(path, file.stamp[0], file.sha256) for path, file in files.items()],
-                software=SOFTWARE,
-                generated_at=edition.generated_at,
-                revision=edition.revision,
-            )
-            known = tree.known.get(MANIFEST)
-            files[MANIFEST] = write(str(tree.folder), MANIFEST, made, known)
+            if not place.part:
+                _complete(edition, languages, mkdocs, tree, files)
             tree.publish(files, done)
             if memory is not None:
                 forget_others(memory, {made.state for made in done.values()})
         except BaseException:
             tree.discard()
             raise
+
+
+def _complete(
+    edition: Edition,
+    languages: Sequence[Language],
+    mkdocs: Path,
+    tree: SiteTree,
+    files: dict[str, Written],
+) -> None:
+    """Add what mkdocs made, what tells of all files together, and the manifest."""
+    published, folder = edition.published, str(tree.folder)
+    sizes = {path: file.stamp[0] for path, file in files.items()}
+    whole = {**dict(_files_of(mkdocs)), **dict(_data_pages(languages, sizes))}
+    whole |= sitemap_files(published, [*files, *whole], times_of_change(published))
+    for path, content in whole.items():
+        if path not in files:
+            files[path] = write(folder, path, content, tree.known.get(path))
+    made = manifest(
+        published,
+        [(path, file.stamp[0], file.sha256) for path, file in files.items()],
+        software=SOFTWARE,
+        generated_at=edition.generated_at,
+        revision=edition.revision,
+    )
+    files[MANIFEST] = write(folder, MANIFEST, made, tree.known.get(MANIFEST))
+
+
+def _entry_jobs(published: Published, languages: Sequence[Language]) -> Iterator[Job]:
+    """Make what belongs to single entries: their data and their pages."""
+    settings = digest([program_digest(), published.settings.model_dump(mode="json")])
+    records = published.algorithms
+    for index, listed in enumerate(published.listed):
+        if isinstance(records, WrittenRecords):
+            state = digest([settings, records.digest(index)])
+            make_data = partial(_entry_data, records, index, published)
+            yield Job(f"data {listed['id']}", make_data, state)
+    for language in languages:
+        for task in language.writer.entry_tasks():
+            yield _page_job(task, language)
+
+
+def _page_job(task: PageTask, language: Language) -> Job:
+    return Job(
+        f"{language.writer.messages.language} {task.name}",
+        partial(_pages, task, language),
+        digest([language.state, task.given]),
+        language.writer.asked,
+    )
 
 
 def _jobs(published: Published, languages: Sequence[Language], tree: SiteTree) -> Iterator[Job]:
@@ -97,22 +152,9 @@ def _jobs(published: Published, languages: Sequence[Language], tree: SiteTree) -
     for producer in (*PRODUCERS, site_exports):
         name = f"data {producer.__module__}.{producer.__qualname__}"
         yield Job(name, partial(_produced, producer, published), heavy=True)
-    settings = digest([program_digest(), published.settings.model_dump(mode="json")])
-    for index, listed in enumerate(published.listed):
-        records = published.algorithms
-        if isinstance(records, WrittenRecords):
-            state = digest([settings, records.digest(index)])
-            make_data = partial(_entry_data, records, index, published)
-            yield Job(f"data {listed['id']}", make_data, state)
     for language in languages:
-        code = language.writer.messages.language
         for task in language.writer.page_tasks():
-            yield Job(
-                f"{code} {task.name}",
-                partial(_pages, task, language),
-                digest([language.state, task.given]),
-                language.writer.asked,
-            )
+            yield _page_job(task, language)
 
 
 def _index_job(language: Language, tree: SiteTree) -> Job:

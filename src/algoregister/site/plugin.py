@@ -29,7 +29,7 @@ from algoregister.checking.reports import summary, text_report
 from algoregister.edition.edition import program_digest
 from algoregister.edition.surroundings import digest
 from algoregister.site.edition import Edition, RegisterHasErrors, make_edition, provenance_of
-from algoregister.site.making import Language, make_site
+from algoregister.site.making import Language, Place, make_site
 from algoregister.site.messages import messages
 from algoregister.site.pages.page import Page
 from algoregister.site.pages.writer import Writer, without_tags
@@ -69,7 +69,7 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         self.edition: Edition | None = None
         self.publishes = False
         self.scratch: Path | None = None
-        self.site: Path | None = None
+        self.place: Place | None = None
         self.nested = False
         self.serving = False
         self.skin: Skin | None = None
@@ -79,9 +79,15 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         self.navigation: Navigation | None = None
         self.warnings = CountHandler()
 
-    def publish(self, edition: Edition) -> None:
-        """Build the whole site of an edition that has been read and checked already."""
+    def publish(self, edition: Edition, place: Place | None = None) -> None:
+        """Build the whole site of an edition that has been read and checked already.
+
+        Args:
+            edition: of the register.
+            place: where; None for where mkdocs would build it.
+        """
         self.edition = edition
+        self.place = place
         self.publishes = True
 
     # What mkdocs calls, in this order.
@@ -102,7 +108,7 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
             raise PluginError(f"theme.language is {language}, but the register has: {wanted}")
         self.publishes = self.publishes and language == published.languages[0]
         if self.publishes:
-            self.site = Path(config.site_dir)
+            self.place = self.place or Place(Path(config.site_dir))
             self.scratch = Path(tempfile.mkdtemp(prefix="algoregister_"))
             config.site_dir = str(self.scratch)
         self.warnings = CountHandler()
@@ -253,7 +259,7 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         """Forget what was built: a preview builds again with the same plugin."""
         self.edition = None
         self.publishes = False
-        self.site = None
+        self.place = None
         if self.scratch is not None:
             remove(self.scratch)
             self.scratch = None
@@ -261,13 +267,13 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
     def _publish(self, config: MkDocsConfig) -> None:
         """Make the site beside the old one, and put it in its place."""
         assert self.edition is not None
-        assert self.site is not None
+        assert self.place is not None
         assert self.scratch is not None
         others = self.edition.published.languages[1:]
         built = [self, *(self._build_language(config, name, self.scratch) for name in others)]
         languages = [plugin.language(config) for plugin in built]
         root = Path(str(config.config_file_path)).parent / self.config.register
-        make_site(self.edition, languages, self.scratch, root=root, site=self.site)
+        make_site(self.edition, languages, self.scratch, root=root, place=self.place)
 
     def language(self, config: MkDocsConfig) -> Language:
         """Give what was built in the language of this plugin."""

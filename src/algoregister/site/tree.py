@@ -86,20 +86,30 @@ class SiteTree:
         done: what made them, by name.
     """
 
-    def __init__(self, site: Path, memory: Path | None = None) -> None:
+    def __init__(
+        self,
+        site: Path,
+        memory: Path | None = None,
+        start: Path | None = None,
+        *,
+        second: bool = True,
+    ) -> None:
         """Prepare a folder, with everything in it that can be kept of the old site.
 
         Args:
             site: where the site is to be.
             memory: where what is known of it is kept; without one everything is made anew.
+            start: where the files are that are known; without one, in the site itself.
+            second: whether a second tree may be kept for the next build.
         """
+        self._may_keep_a_second = second
         self.site = site
         self.memory = memory
         self.known: dict[str, Written] = {}
         restore(site)
         fresh = site.with_name(f"{site.name}.new")
         remove(fresh)
-        self._old = _read(memory) if memory is not None else Ledger()
+        self._old = read_ledger(memory) if memory is not None else Ledger()
         self.done = self._old.done
         self._is_second = memory is not None and self._catch_up(memory)
         if self._is_second and memory is not None:
@@ -113,9 +123,9 @@ class SiteTree:
             good = {
                 path: written
                 for path, written in self._old.files.items()
-                if stamp_of(site / path) == written.stamp
+                if stamp_of((start or site) / path) == written.stamp
             }
-            link_tree(site, fresh, good)
+            link_tree(start or site, fresh, good)
             self.known = good
 
     def _catch_up(self, memory: Path) -> bool:
@@ -171,16 +181,16 @@ class SiteTree:
             if not self.folder.exists():  # there was no site
                 ledger.second = {}
         else:
-            if len(files) >= ENOUGH_TO_KEEP_A_SECOND_TREE and _same_device(
-                self.folder, self.memory
-            ):
+            enough = len(files) >= ENOUGH_TO_KEEP_A_SECOND_TREE
+            may = self._may_keep_a_second and _same_device(self.folder, self.memory)
+            if enough and may:
                 second = self.memory / _SECOND
                 second.mkdir()
                 link_tree(self.folder, second, files)
                 ledger.second = {path: _folder_stamp(second / path) for path in folders}
             exchange(self.folder, self.site)
             remove(self.folder)
-        _write(self.memory, ledger)
+        write_ledger(self.memory, ledger)
 
     def discard(self) -> None:
         """Throw the new site away; the old one stands as it was."""
@@ -250,7 +260,7 @@ def _same_device(one: Path, other: Path) -> bool:
     return os.stat(one).st_dev == os.stat(other).st_dev  # noqa: PTH116
 
 
-def _read(memory: Path) -> Ledger:
+def read_ledger(memory: Path) -> Ledger:
     """Read what is known of a site; nothing when that is missing or damaged."""
     try:
         read: dict[str, Any] = orjson.loads((memory / _LEDGER).read_bytes())
@@ -259,7 +269,7 @@ def _read(memory: Path) -> Ledger:
             for path, (size, changed, inode, sha) in read["files"].items()
         }
         done = {name: Done(*found) for name, found in read["done"].items()}
-        folders = _folders_of(files)
+        folders = _folders_of(files) if read["folders"] else []
         stamps = dict(zip(folders, map(tuple, read["folders"]), strict=True))
         second = {path: tuple(stamp) for path, stamp in read["second"].items()}
         return Ledger(files, done, stamps, read["behind"], second)
@@ -267,7 +277,8 @@ def _read(memory: Path) -> Ledger:
         return Ledger()
 
 
-def _write(memory: Path, ledger: Ledger) -> None:
+def write_ledger(memory: Path, ledger: Ledger) -> None:
+    """Write down what is known of a site."""
     written = orjson.dumps(
         {
             "files": {path: (*file.stamp, file.sha256) for path, file in ledger.files.items()},

@@ -135,20 +135,23 @@ class Writer:
 
     def pages(self) -> Iterator[Page]:
         """Write every page that grows with the register."""
-        for task in self.page_tasks():
+        for task in (*self.entry_tasks(), *self.page_tasks()):
             yield from task.make()
 
+    def entry_tasks(self) -> Iterator[PageTask]:
+        """Tell how to write the page of each entry."""
+        for listed in self._all.listed:
+            entry_id = listed["id"]
+            late = overdue(listed, self.today)
+            yield PageTask(f"entry {entry_id}", partial(self._entry_pages, entry_id), late)
+
     def page_tasks(self) -> Iterator[PageTask]:
-        """Tell how to write every page that grows with the register; each is written when needed.
+        """Tell how to write every other page that grows with the register, when it is needed.
 
         To add pages, add a task: what it asks of `self.published`, `self.entries` and the other
         records is noted, so that its pages are written anew only when that has changed. A list that
         is divided over pages goes through `list_tasks`, so that one entry changes one page of it.
         """
-        for listed in self._all.listed:
-            entry_id = listed["id"]
-            make = partial(self._entry_pages, entry_id)
-            yield PageTask(f"entry {entry_id}", make, overdue(listed, self.today))
         for tombstone in self._all.tombstones:
             make = partial(self._one, self.tombstone_page, tombstone)
             yield PageTask(f"tombstone {tombstone['id']}", make, tombstone)
