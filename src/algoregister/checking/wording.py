@@ -15,10 +15,10 @@ from algoregister.problem import say
 from algoregister.reading.document import Path
 
 HARD = Bilingual(
-    "Deze samenvatting is moeilijk te lezen: {score} op de schaal van {scale}, waarop {enough} of "
-    "meer goed te doen is.",
-    "This summary is hard to read: {score} on the scale of {scale}, on which {enough} or more is "
-    "manageable.",
+    "Deze samenvatting is moeilijk te lezen: {score} op de schaal van {scale}, waarop minder dan "
+    "{enough} zeer moeilijk is en 60 gewone taal.",
+    "This summary is hard to read: {score} on the scale of {scale}, on which less than {enough} is "
+    "very difficult and 60 is plain language.",
 )
 SHORTER = Bilingual(
     "Maak de zinnen korter (de langste heeft {longest} woorden) en kies gewone woorden in plaats "
@@ -55,8 +55,8 @@ NO_SUCH_HOST = Bilingual(
 )
 CHECK_ADDRESS = Bilingual("Kopieer het adres uit de browser.", "Copy the address from the browser.")
 
-ENOUGH = 45
-"""Score from which a text is manageable; plain language has 60 or more."""
+ENOUGH = 30
+"""Score below which Flesch calls a text very difficult; plain language has 60 or more."""
 FEW_WORDS = 8
 """A score of fewer words says nothing."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
