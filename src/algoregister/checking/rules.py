@@ -3,9 +3,15 @@
 from collections.abc import Iterator
 
 from algoregister.checking import (
+<<<<<<< HEAD
     appearance,
     contents,
     evidence,
+=======
+    contents,
+    evidence,
+    own,
+>>>>>>> 1b535d7 (Fields and stop grounds of a register's own: declared once, checked, shown and published)
     personal_data,
     references,
     repetition,
@@ -47,6 +53,12 @@ ENTRY_RULES: tuple[EntryRule, ...] = (
     EntryRule("status-and-retirement-differ", ERROR, contents.status_and_retirement_differ),
     EntryRule("link-not-well-formed", ERROR, wording.link_not_well_formed),
     EntryRule("hard-to-read", WARNING, wording.hard_to_read),
+    EntryRule("own-field-not-declared", ERROR, own.own_field_not_declared),
+    EntryRule("own-field-of-another-kind", ERROR, own.own_field_of_another_kind),
+    EntryRule("own-field-twice", ERROR, own.own_field_twice),
+    EntryRule("own-choice-unknown", ERROR, own.own_choice_unknown),
+    EntryRule("own-field-missing", ERROR, own.own_field_missing),
+    EntryRule("own-ground-not-declared", ERROR, own.own_ground_not_declared),
     EntryRule("incomplete", WARNING, contents.incomplete),
     EntryRule(contents.REVIEW_OVERDUE, WARNING, contents.review_overdue),
 )

@@ -12,6 +12,7 @@ from algoregister.model.conditions import Condition, Conditional
 from algoregister.model.dates import PartialDate
 from algoregister.model.evidence import Discrepancy, Evidence, SupportedByEvidence
 from algoregister.model.organisation import Contact, Identifier, SchemaVersion
+from algoregister.model.own import OwnValue
 from algoregister.model.retirement import Correction, EntryId, Retirement
 from algoregister.model.text import (
     Language,
@@ -1174,6 +1175,12 @@ class Entry(Conditional):
         described(
             nl=("Bewijs", "De citaten uit bronnen die deze tekst ondersteunen."),
             en=("Evidence", "The quotations from sources that support this text."),
+        )
+    )
+    own_fields: MayBeAbsent[Annotated[list[OwnValue], Field(min_length=1, max_length=50)]] = (
+        described(
+            nl=("Eigen velden", "Wat dit register vraagt en andere registers niet."),
+            en=("Own fields", "What this register asks and other registers do not."),
         )
     )
     imported_from: MayBeAbsent[ImportedFrom] = described(

@@ -8,6 +8,7 @@ from algoregister.model.colour import Colour
 from algoregister.model.conditions import Condition, Conditional
 from algoregister.model.dates import PartialDate
 from algoregister.model.organisation import Contact, SchemaVersion
+from algoregister.model.own import OwnField, OwnGround
 from algoregister.model.text import (
     Email,
     Language,
@@ -254,6 +255,18 @@ class RegisterSettings(Written):
     about: MayBeAbsent[Prose] = described(
         nl=("Over dit register", "Wat een lezer over dit register moet weten."),
         en=("About this register", "What a reader must know about this register."),
+    )
+    own_fields: MayBeAbsent[Annotated[list[OwnField], Field(min_length=1, max_length=50)]] = (
+        described(
+            nl=("Eigen velden", "Velden die andere registers niet hebben, met hun soort en naam."),
+            en=("Own fields", "Fields other registers do not have, with their kind and label."),
+        )
+    )
+    own_grounds: MayBeAbsent[Annotated[list[OwnGround], Field(min_length=1, max_length=50)]] = (
+        described(
+            nl=("Eigen stopredenen", "Redenen om te stoppen, naast de vaste lijst."),
+            en=("Own stop grounds", "Reasons for stopping, besides the fixed list."),
+        )
     )
     exports: MayBeAbsent[
         Annotated[list[Exchange], Field(min_length=1, max_length=4), UniqueItems()]

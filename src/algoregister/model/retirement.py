@@ -12,6 +12,7 @@ from algoregister.model.conditions import Condition, Conditional
 from algoregister.model.dates import PartialDate
 from algoregister.model.evidence import SupportedByEvidence
 from algoregister.model.organisation import Contact
+from algoregister.model.own import OwnCode
 from algoregister.model.stopping import (
     CorrectionKind,
     DecisionKind,
@@ -36,8 +37,6 @@ from algoregister.model.text import (
 )
 from algoregister.model.wording import REQUIRED, Bilingual, described
 
-OwnCode = Annotated[str, StringConstraints(pattern="^x-[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=60)]
-"""Code a register made up itself; it begins with `x-`."""
 _OWN, _FIXED = "=own", "=fixed"
 
 

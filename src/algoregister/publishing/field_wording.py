@@ -60,6 +60,18 @@ _REVISIONS = _say(
 )
 
 _OWN: dict[tuple[str, str], Wording] = {
+    ("OwnValueRecord", "kind"): _say(
+        ("Soort", "Welke van de sleutels de waarde heeft."),
+        ("Kind", "Which of the keys holds the value."),
+    ),
+    ("OwnValueRecord", "label"): _say(
+        ("Naam", "Hoe het veld op de site heet."),
+        ("Label", "What the field is called on the site."),
+    ),
+    ("OwnValueRecord", "choice_label"): _say(
+        ("Naam van de keuze", "Hoe de keuze op de site heet."),
+        ("Label of the choice", "What the choice is called on the site."),
+    ),
     ("AlgorithmRecord", "schema_version"): _say(
         ("Versie", "Versie van de vorm waarin deze gegevens zijn gepubliceerd."),
         ("Version", "Version of the form in which these data are published."),

@@ -8,6 +8,7 @@ from typing import Any
 from algoregister.model.completeness import answers
 from algoregister.model.entry import Entry
 from algoregister.model.organisation import Organisation
+from algoregister.model.own import OwnField
 from algoregister.model.register import RegisterSettings
 from algoregister.model.tombstone import Tombstone
 from algoregister.publishing import addresses
@@ -19,6 +20,7 @@ from algoregister.publishing.records import (
     AlgorithmRecord,
     OrganisationRecord,
     OrganisationReference,
+    OwnValueRecord,
     SourcePartRecord,
     SourceRecord,
     TombstoneRecord,
@@ -154,6 +156,12 @@ def algorithm_record(
     for quotation in made["evidence"]:
         page = addresses.passage_page(quotation["source"], entry_id, quotation["id"])
         quotation["url"] = base + page
+    own = {field.code: field for field in settings.own_fields or ()}
+    made["own_fields"] = [
+        _own_value(value, own[value["field"]], settings.languages)
+        for value in made["own_fields"]
+        if value["field"] in own
+    ]
     said = answers(entry)
     made |= {
         "schema_version": SCHEMA_VERSION,
@@ -174,6 +182,19 @@ def algorithm_record(
         },
     }
     return in_field_order(AlgorithmRecord, made)
+
+
+def _own_value(value: Json, field: OwnField, languages: Sequence[str]) -> Json:
+    """Complete the value of a field of the register's own with what the register says of it."""
+    conversion = Conversion(languages[0], languages)
+    labels = {choice.code: choice.label for choice in field.choices or ()}
+    label = labels.get(value["choice"])
+    value |= {
+        "kind": field.kind.value,
+        "label": conversion.text(field.label),
+        "choice_label": conversion.text(label) if label is not None else None,
+    }
+    return in_field_order(OwnValueRecord, value)
 
 
 def organisation_reference(

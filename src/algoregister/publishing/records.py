@@ -546,6 +546,23 @@ class RetirementRecord(Record):
     evidence: EvidenceIds
 
 
+class OwnValueRecord(Record):
+    """What an entry says in a field that only this register has; one of the values is there."""
+
+    field: str
+    kind: Annotated[str, Field(description="Which of the keys below holds the value.")]
+    label: Text
+    text: Text | None
+    number: int | None
+    date: Date | None
+    url: str | None
+    yes: bool | None
+    choice: str | None
+    choice_label: Text | None
+    why_unknown: Text | None
+    evidence: EvidenceIds
+
+
 class AlgorithmRecord(Record):
     """One algorithm of one organisation."""
 
@@ -612,6 +629,7 @@ class AlgorithmRecord(Record):
     reviewed_on: Date | None
     next_review_on: Date | None
     evidence: list[EvidenceRecord]
+    own_fields: list[OwnValueRecord]
     imported_from: ImportedFromRecord | None
     unknown: list[UnknownField]
     not_said: Annotated[

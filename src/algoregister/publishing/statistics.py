@@ -234,9 +234,11 @@ def _labels(name: str, published: Published) -> dict[str, Bilingual | Json]:
     """Give the labels of codes that depend on the register."""
     if name == "organisation":
         return {item["id"]: item["name"] for item in published.organisations}
-    if name == "ground":
-        return {member.value: member.label for member in GroundCode}
     own = Conversion(published.languages[0], published.languages)
+    if name == "ground":
+        grounds: dict[str, Bilingual | Json] = {member.value: member.label for member in GroundCode}
+        mine = published.settings.own_grounds or ()
+        return grounds | {ground.code: own.text(ground.label) for ground in mine}
     themes: dict[str, Bilingual | Json] = {member.value: member.label for member in Theme}
     return themes | {theme.code: own.text(theme.label) for theme in published.settings.themes or ()}
 

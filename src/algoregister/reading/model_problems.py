@@ -207,7 +207,6 @@ _WANTED: dict[str, tuple[Bilingual, Bilingual]] = {
     "model_type": (BLOCK, MAKE_BLOCK),
     "model_attributes_type": (BLOCK, MAKE_BLOCK),
 }
-_TAGS = frozenset({text.KNOWN, text.UNKNOWN, text.PLAIN, text.PER_LANGUAGE})
 
 
 def problems_of(
@@ -296,7 +295,7 @@ def _without_tags(value: Any, loc: Sequence[int | str]) -> Iterator[int | str]:
     """Leave the tags of unions out of the place of an error; a key that looks like one stays."""
     for step in loc:
         is_key = isinstance(value, dict) and step in value
-        if step in _TAGS and not is_key:
+        if isinstance(step, str) and step.startswith("=") and not is_key:
             continue
         if is_key or (isinstance(value, list) and isinstance(step, int) and step < len(value)):
             value = value[step]

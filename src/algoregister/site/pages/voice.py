@@ -82,6 +82,7 @@ class Voice:
         themes: labels and explanations of the register's own themes; empty for the standard list.
         quotations: the evidence of the entry the page is about, by id.
         numbers: the number each quotation has on the page, in the order of first use.
+        own_labels: labels of codes that only this register has, such as its own stop grounds.
     """
 
     messages: Messages
@@ -90,6 +91,7 @@ class Voice:
     quotations: Mapping[str, Json] = field(default_factory=dict)
     unknown: Mapping[str, Text] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
+    own_labels: Mapping[str, Text] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
@@ -170,6 +172,8 @@ class Voice:
     def label(self, name: str, code: str | None) -> str:
         """Give the label of a code of a vocabulary."""
         found = _member(name, code)
+        if found is None and code is not None and code in self.own_labels:
+            return self.plain(self.own_labels[code])
         return self.messages.wording(found.label) if found else (code or "")
 
     def help(self, name: str, code: str | None) -> str:

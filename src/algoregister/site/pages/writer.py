@@ -104,6 +104,15 @@ class Writer:
         }
 
     @cached_property
+    def own_labels(self) -> Mapping[str, Text]:
+        """Labels of the stop grounds that only this register has."""
+        settings = self.published.settings
+        return {
+            ground.code: _text(ground.label, settings.languages[0])
+            for ground in settings.own_grounds or ()
+        }
+
+    @cached_property
     def terms(self) -> Sequence[Term]:
         """The words that pages explain."""
         return terms(self.published.settings, self.messages)
@@ -122,6 +131,7 @@ class Writer:
             self.own_themes,
             {item["id"]: item for item in record.get("evidence", ())},
             {item["field"]: item["why"] for item in record.get("unknown", ())},
+            own_labels=self.own_labels,
         )
 
     def links(self, path: str, *, absolute: bool = False) -> Links:
