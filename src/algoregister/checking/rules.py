@@ -3,15 +3,10 @@
 from collections.abc import Iterator
 
 from algoregister.checking import (
-<<<<<<< HEAD
     appearance,
     contents,
     evidence,
-=======
-    contents,
-    evidence,
     own,
->>>>>>> 1b535d7 (Fields and stop grounds of a register's own: declared once, checked, shown and published)
     personal_data,
     references,
     repetition,
