@@ -65,7 +65,11 @@ class Links:
 
     def page(self, path: str, language: str | None = None) -> str:
         """Way to a page, in the language of this one or in another."""
-        return self.root + addresses.in_language(path, language or self.language, self.languages)
+        return self.root + self.from_root(path, language or self.language)
+
+    def from_root(self, path: str, language: str) -> str:
+        """Address of a page in a language, from the root of the site."""
+        return addresses.in_language(path, language, self.languages)
 
     def file(self, path: str) -> str:
         """Way to a file that is the same in all languages."""
