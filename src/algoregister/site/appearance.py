@@ -52,8 +52,8 @@ def _style(colour: str, accent: str) -> str:
     )
     return (
         f":root{{{light_rule}}}\n"
-        f'@media (prefers-color-scheme:dark){{:root:not([data-ar-scheme="light"]){{{dark_rule}}}}}\n'
-        f':root[data-ar-scheme="dark"]{{{dark_rule}}}\n'
+        f'@media screen and (prefers-color-scheme:dark){{:root:not([data-ar-scheme="light"]){{{dark_rule}}}}}\n'
+        f'@media screen{{:root[data-ar-scheme="dark"]{{{dark_rule}}}}}\n'
     )
 
 
