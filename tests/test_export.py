@@ -14,7 +14,10 @@ from jsonschema import Draft202012Validator
 from algoregister.exchange.cells import clean, key_of, one_line, says_nothing, text_of
 from algoregister.exchange.crosswalk import Crosswalk, crosswalks
 from algoregister.exchange.forms import export_files
-from conftest import run
+from algoregister.exchange.site_exports import site_exports
+from algoregister.publishing.publish import publish
+from algoregister.reading.register_folder import read_register
+from conftest import ROOT, run
 from foreign_registers import csv_bytes, exported, read, real_files, shared
 
 NL = crosswalks()["nl-1.0"]
@@ -346,6 +349,21 @@ def test_annex_viii_goes_by_the_role(tmp_path: Path) -> None:
         "email": "info@x.example",
     }
     assert section["fria_summary"] == "Geen bezwaren."
+
+
+def test_the_site_carries_what_the_register_asks_for() -> None:
+    register, problems = read_register(ROOT / "register")
+    assert not problems
+    real_published = publish(register)
+    files = dict(site_exports(real_published))
+    assert {path.split("/")[1] for path in files} == {"nl", "uk"}
+    for family in ("nl", "uk"):
+        report = json.loads(files[f"exports/{family}/report.json"])
+        ids = [entry["entry"] for entry in report["entries"]]
+        assert ids == [entry["id"] for entry in real_published.algorithms]
+        assert all(entry["accepted"] or entry["faults"] for entry in report["entries"])
+        stopped = next(e for e in report["entries"] if e["entry"].endswith("erkende-referenten"))
+        assert "/retirement" in {loss["ours"] for loss in stopped["losses"]}
 
 
 def test_spreadsheets_do_not_take_a_value_for_a_formula() -> None:

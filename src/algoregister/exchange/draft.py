@@ -143,14 +143,11 @@ def _together(there: dict[str, Any], item: Mapping[str, Any]) -> bool:
     """Add texts in other languages to an item that is the same in everything else."""
     if there.keys() != item.keys():
         return False
-    for key, value in item.items():
-        other = there[key]
-        apart = (
-            isinstance(value, dict) and isinstance(other, dict) and not value.keys() & other.keys()
-        )
-        if value != other and not apart:
+    differ = [key for key, value in item.items() if value != there[key]]
+    for key in differ:
+        value, other = item[key], there[key]
+        if not (isinstance(value, dict) and isinstance(other, dict)) or value.keys() & other.keys():
             return False
-    for key, value in item.items():
-        if isinstance(value, dict) and value != there[key]:
-            there[key].update(value)
-    return True
+    for key in differ:
+        there[key].update(item[key])
+    return bool(differ)
