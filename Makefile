@@ -45,6 +45,9 @@ format: $(DEVELOP)    ## format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+bench: $(DEVELOP) benchmarks/.venv/.ready ## measure, with others beside; BENCH="--sizes 1000 --rounds 1"
+	$(BIN)/python -m benchmarks.compare --docs docs $(BENCH)
+
 lock: $(DEVELOP)      ## lock the dependencies, with hashes; UPGRADE=1 takes newer versions
 	$(COMPILE) --output-file requirements/dev.txt pyproject.toml requirements/build.in requirements/dev.in
 	$(COMPILE) --output-file requirements/run.txt --constraint requirements/dev.txt \
@@ -74,6 +77,13 @@ $(READY): requirements/run.txt requirements/build.in pyproject.toml
 $(DEVELOP): $(READY) requirements/dev.txt
 	$(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements/dev.txt
 	touch $(DEVELOP)
+
+# Others to compare with, in an environment of their own. Hugo is Debian's package, where it is there.
+benchmarks/.venv/.ready: benchmarks/requirements.txt benchmarks/package.json
+	$(PYTHON) -m venv benchmarks/.venv
+	benchmarks/.venv/bin/python -m pip --disable-pip-version-check install --quiet -r benchmarks/requirements.txt
+	npm install --silent --no-audit --no-fund --no-package-lock --prefix benchmarks
+	touch $@
 
 # A browser, Node.js and Java, and the tools of others' making that the tests use.
 $(TOOLS): tests/install-tools.sh tests/node/package-lock.json

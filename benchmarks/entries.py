@@ -136,6 +136,7 @@ _STATUSES = ["in_use"] * 6 + ["in_development", "pilot", "retired", "retired", "
 _GROUNDS = ["ineffective", "discrimination", "replaced", "no_longer_needed", "privacy", "cost"]
 _LEARNING = ["rule_based", "statistical_model", "machine_learning", "hybrid"]
 PER_ORGANISATION = 25
+PER_SOURCE, PASSAGES = 25, 80
 
 
 def make_register(folder: Path, size: int, seed: int = 1) -> Path:
@@ -151,19 +152,23 @@ def make_register(folder: Path, size: int, seed: int = 1) -> Path:
     _write(folder / "register.yml", _register())
     for number in range(organisations):
         _write(folder / f"organisations/organisation-{number:05}.yml", _organisation(number))
-    passages = [_sentence(draw, _NL, 14) for _ in range(400)]
-    text = "\n\n".join(passages) + "\n"
-    _write(folder / "sources/report/text.txt", text)
-    sha = hashlib.sha256(text.encode()).hexdigest()
-    _write(folder / "sources/report/source.yml", _source(sha))
+    sources: list[tuple[str, list[str]]] = []
+    for number in range(max(1, size // PER_SOURCE)):
+        name = f"report-{number:05}"
+        passages = [_sentence(draw, _NL, 14) for _ in range(PASSAGES)]
+        text = "\n\n".join(passages) + "\n"
+        _write(folder / f"sources/{name}/text.txt", text)
+        sha = hashlib.sha256(text.encode()).hexdigest()
+        _write(folder / f"sources/{name}/source.yml", _source(sha))
+        sources.append((name, passages))
     for number in range(size):
         owner = number % organisations
         path = folder / f"algorithms/organisation-{owner:05}/algorithm-{number:06}.yml"
-        _write(path, entry_text(draw, number, passages))
+        _write(path, entry_text(draw, number, *sources[number % len(sources)]))
     return folder
 
 
-def entry_text(draw: random.Random, number: int, passages: list[str]) -> str:
+def entry_text(draw: random.Random, number: int, source: str, passages: list[str]) -> str:
     """Write one entry."""
     status = draw.choice(_STATUSES)
     quoted = draw.sample(passages, 4)
@@ -234,7 +239,7 @@ def entry_text(draw: random.Random, number: int, passages: list[str]) -> str:
         ]
     lines.append("evidence:")
     for name, quote in zip(("one", "two", "three", "four"), quoted, strict=True):
-        lines += [f"  - id: {name}", "    source: report", "    quote: >-", f"      {quote}"]
+        lines += [f"  - id: {name}", f"    source: {source}", "    quote: >-", f"      {quote}"]
     return "\n".join(lines) + f"\n# entry {number}\n"
 
 

@@ -1,0 +1,207 @@
+"""Measures our commands and those of others on the same entries, in turn, in one run.
+
+    python -m benchmarks.compare --sizes 1000 10000 --ours-only 30000 --rounds 3
+
+Seconds depend on the machine and on what else it does; ratios of one run hold better. So each round
+runs everything once, and the least and the median of the rounds are told. What is not installed is
+left out, and said to be. The results are written as JSON and, with `--docs`, as pages with a plot.
+"""
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+import algoregister
+from benchmarks.entries import make_register
+from benchmarks.peers import write_hugo, write_mkdocs
+from benchmarks.report import write_pages
+
+HERE = Path(__file__).parent
+SCHEMA = HERE.parent / "schema/v1/entry.schema.json"
+BIN = Path(sys.executable).parent
+PEERS = HERE / ".venv/bin"
+"""What we compare with has an environment of its own: it may want other versions than we do."""
+
+
+@dataclass(slots=True)
+class Measured:
+    """One command at one size.
+
+    Attributes:
+        seconds: how long it took, one number a round.
+        peak_mb: memory of its largest process, the most of all rounds.
+    """
+
+    seconds: list[float] = field(default_factory=list)
+    peak_mb: float = 0
+
+
+def run(command: list[str], cwd: Path, measured: Measured) -> None:
+    """Run a command; note how long it takes and the memory of its largest process."""
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        command,
+        cwd=cwd,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )
+    assert process.stderr is not None
+    told = process.stderr.read()
+    _, status, used = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    if os.waitstatus_to_exitcode(status):
+        raise SystemExit(f"{' '.join(command)[:200]} failed:\n{told.decode()[-2000:]}")
+    measured.seconds.append(seconds)
+    measured.peak_mb = max(measured.peak_mb, used.ru_maxrss / 1024)
+
+
+def ours(folder: Path, measured: dict[str, Measured]) -> None:
+    """Check and build from nothing, again, and after one entry changed."""
+    command = [str(BIN / "algoregister")]
+    for name in (".algoregister", "site"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+    run([*command, "check"], folder, measured["check, first time"])
+    run([*command, "check"], folder, measured["check, again"])
+    shutil.rmtree(folder / ".algoregister")
+    run([*command, "build"], folder, measured["build, from nothing"])
+    entry = min((folder / "register/algorithms").rglob("*.yml"))
+    text = entry.read_text(encoding="utf-8")
+    entry.write_text(text.replace("  nl: >-\n    ", "  nl: >-\n    Nieuw ", 1), encoding="utf-8")
+    run([*command, "build"], folder, measured["build, one entry changed"])
+
+
+def others(folder: Path, measured: dict[str, Measured], slow: frozenset[str]) -> None:
+    """Let the others check and build the same."""
+    files = [str(path) for path in sorted((folder / "register/algorithms").rglob("*.yml"))]
+    check_jsonschema = PEERS / "check-jsonschema"
+    if check_jsonschema.exists() and "check-jsonschema" not in slow:
+        command = [str(check_jsonschema), "--schemafile", str(SCHEMA), *files]
+        run(command, folder, measured["check-jsonschema"])
+    ajv = HERE / "node_modules/.bin/ajv"
+    if ajv.exists():
+        options = ["--spec=draft2020", "-c", "ajv-formats", "--strict=false"]
+        data = str(folder / "register/algorithms/**/*.yml")
+        command = [str(ajv), "validate", *options, "-s", str(SCHEMA), "-d", data]
+        run(command, HERE, measured["ajv-cli"])
+    hugo = shutil.which("hugo")
+    if hugo:
+        for language in ("nl", "en"):
+            shutil.rmtree(folder / "hugo/public", ignore_errors=True)
+            again = Measured()
+            content = f"content/{language}"
+            run([hugo, "--quiet", "--contentDir", content], folder / "hugo", again)
+            _add(measured["Hugo, plain template"], again, first=language == "nl")
+    mkdocs = PEERS / "mkdocs"
+    if mkdocs.exists() and "mkdocs-material" not in slow:
+        for language in ("nl", "en"):
+            again = Measured()
+            command = [str(mkdocs), "build", "-q", "-f", f"mkdocs-{language}.yml"]
+            run(command, folder / "mkdocs", again)
+            _add(measured["mkdocs-material"], again, first=language == "nl")
+
+
+def _add(total: Measured, part: Measured, *, first: bool) -> None:
+    """Count two languages as one build."""
+    if first:
+        total.seconds.append(part.seconds[0])
+    else:
+        total.seconds[-1] += part.seconds[0]
+    total.peak_mb = max(total.peak_mb, part.peak_mb)
+
+
+def versions() -> dict[str, str]:
+    """Tell with what was measured."""
+    found = {
+        "algoregister": algoregister.__version__,
+        "Python": platform.python_version(),
+        "processors": str(os.cpu_count()),
+    }
+    if (PEERS / "pip").exists():
+        command = [str(PEERS / "pip"), "list", "--format=json"]
+        listed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        installed = {package["name"]: package["version"] for package in json.loads(listed)}
+        for name in ("mkdocs", "mkdocs-material", "check-jsonschema"):
+            found[name] = installed.get(name, "not installed")
+    hugo = shutil.which("hugo")
+    found["Hugo"] = (
+        subprocess.run(
+            [hugo, "version"], capture_output=True, text=True, check=True
+        ).stdout.split()[1]
+        if hugo
+        else "not installed"
+    )
+    package = HERE / "node_modules/ajv-cli/package.json"
+    found["ajv-cli"] = (
+        json.loads(package.read_text())["version"] if package.exists() else "not installed"
+    )
+    return found
+
+
+def main() -> None:
+    """Measure, print, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="*", default=[1_000, 10_000])
+    parser.add_argument("--ours-only", type=int, nargs="*", default=[30_000])
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--without", nargs="*", default=[], help="peers to leave out")
+    parser.add_argument("--folder", type=Path, default=HERE / ".work")
+    parser.add_argument("--docs", type=Path, help="folder of the pages, such as docs")
+    chosen = parser.parse_args()
+    results: dict[int, dict[str, Measured]] = {}
+    for size in sorted({*chosen.sizes, *chosen.ours_only}):
+        folder = chosen.folder / str(size)
+        shutil.rmtree(folder, ignore_errors=True)
+        make_register(folder / "register", size)
+        measured: dict[str, Measured] = results.setdefault(size, _Table())
+        turns: list[Callable[[], None]] = [partial(ours, folder, measured)]
+        if size in chosen.sizes:
+            write_mkdocs(folder / "register", folder / "mkdocs")
+            write_hugo(folder / "register", folder / "hugo")
+            turns.append(partial(others, folder, measured, frozenset(chosen.without)))
+        for _ in range(chosen.rounds):
+            for turn in turns:
+                turn()
+        print(f"{size} entries")
+        for name, found in measured.items():
+            least, median = min(found.seconds), statistics.median(found.seconds)
+            print(
+                f"  {name:28} {least:8.2f} s least {median:8.2f} s median {found.peak_mb:7.0f} MB"
+            )
+        shutil.rmtree(folder)
+    told = {
+        "versions": versions(),
+        "results": {
+            size: {
+                name: {"seconds": found.seconds, "peak_mb": round(found.peak_mb)}
+                for name, found in measured.items()
+            }
+            for size, measured in results.items()
+        },
+    }
+    chosen.folder.mkdir(parents=True, exist_ok=True)
+    (chosen.folder / "results.json").write_text(json.dumps(told, indent=2), encoding="utf-8")
+    if chosen.docs:
+        write_pages(told, chosen.docs)
+
+
+class _Table(dict[str, Measured]):
+    """Makes a row when it is first written to."""
+
+    def __missing__(self, name: str) -> Measured:
+        self[name] = Measured()
+        return self[name]
+
+
+if __name__ == "__main__":
+    main()
