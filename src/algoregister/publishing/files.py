@@ -71,8 +71,11 @@ def data_files(published: Published) -> Iterator[tuple[str, bytes | Iterator[byt
     for name, items in lists.items():
         listed = {"schema_version": SCHEMA_VERSION, "total": len(items), "items": list(items)}
         yield _checked(name, f"api/v1/{name}.json", listed)
-    for path, schema in schema_files().items():
-        yield path, schema
+
+
+def published_schema_files(_published: Published) -> Iterator[tuple[str, bytes]]:
+    """Give every JSON Schema."""
+    yield from schema_files().items()
 
 
 def entry_records(published: Published) -> Iterator[EntryRecord]:

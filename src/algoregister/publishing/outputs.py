@@ -1,8 +1,8 @@
 """Every file of a site that is the same in all languages: the one list of what makes them.
 
 To add a file, or files, about the register as a whole: write a function that takes `Published` and
-gives paths and contents, and put it into `PRODUCERS`. It runs in every build, in a process of its
-own, and a file is only written anew when its bytes have changed. What grows with the register is
+gives paths and contents, and put it into `PRODUCERS`. What it asks of `Published` is noted, field by
+field: it runs again only when a field it asked for, the settings or the program has changed. What grows with the register is
 given in pieces, never as one value.
 
 To add files about one entry alone: write a function that takes an `EntryRecord` and the settings,
@@ -18,7 +18,13 @@ from algoregister.publishing.catalogue import catalogue_files
 from algoregister.publishing.citations import citation_files
 from algoregister.publishing.event_files import event_files
 from algoregister.publishing.feeds import feed_files
-from algoregister.publishing.files import EntryRecord, algorithm_files, data_files, entry_records
+from algoregister.publishing.files import (
+    EntryRecord,
+    algorithm_files,
+    data_files,
+    entry_records,
+    published_schema_files,
+)
 from algoregister.publishing.openapi import openapi_files
 from algoregister.publishing.publish import Published
 from algoregister.publishing.security_txt import security_files
@@ -31,6 +37,7 @@ EntryProducer = Callable[[EntryRecord, RegisterSettings], Iterator[Output]]
 
 PRODUCERS: tuple[Producer, ...] = (
     data_files,
+    published_schema_files,
     bulk_files,
     event_files,
     feed_files,

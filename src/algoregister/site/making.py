@@ -20,7 +20,7 @@ from algoregister.site.finding.catalogue import CARDS_PER_FILE
 from algoregister.site.finding.files import card_file, index_files
 from algoregister.site.finding.remembered import Remembering, forget_others
 from algoregister.site.pages.page import Page
-from algoregister.site.pages.tasks import PageTask
+from algoregister.site.pages.tasks import Asked, PageTask
 from algoregister.site.pages.writer import Writer
 from algoregister.site.production import Job, produce, settle, write
 from algoregister.site.skin import Skin
@@ -79,7 +79,11 @@ def make_site(
         try:
             jobs = list(_entry_jobs(edition.published, languages))
             if not place.part:
-                look = Job("look", partial(_look, edition.published, mkdocs))
+                own = [path.as_posix() for path in mkdocs.glob("assets/*")]
+                state = digest(
+                    [_program(edition.published), sorted(p.rpartition("/")[2] for p in own)]
+                )
+                look = Job("look", partial(_look, edition.published, mkdocs), state)
                 jobs = [look, *_jobs(edition.published, languages, tree), *jobs]
             settle()
             files, done = produce(jobs, tree, processors())
@@ -120,7 +124,7 @@ def _complete(
 
 def _entry_jobs(published: Published, languages: Sequence[Language]) -> Iterator[Job]:
     """Make what belongs to single entries: their data and their pages."""
-    settings = digest([program_digest(), published.settings.model_dump(mode="json")])
+    settings = _program(published)
     records = published.algorithms
     for index, listed in enumerate(published.listed):
         if isinstance(records, WrittenRecords):
@@ -130,6 +134,12 @@ def _entry_jobs(published: Published, languages: Sequence[Language]) -> Iterator
     for language in languages:
         for task in language.writer.entry_tasks():
             yield _page_job(task, language)
+
+
+def _program(published: Published) -> str:
+    """Give a digest of what everything is made from besides the records: program and settings."""
+    settings = published.settings.model_dump(mode="json")
+    return digest([program_digest(), settings, published.languages])
 
 
 def _page_job(task: PageTask, language: Language) -> Job:
@@ -149,9 +159,12 @@ def _jobs(published: Published, languages: Sequence[Language], tree: SiteTree) -
         for number, at in enumerate(range(0, len(digests), CARDS_PER_FILE)):
             state = digest([language.state, digests[at : at + CARDS_PER_FILE]])
             yield Job(f"cards {code} {number}", partial(card_file, language.writer, number), state)
+    asked = Asked(published)
+    state = _program(published)
     for producer in (*PRODUCERS, site_exports):
         name = f"data {producer.__module__}.{producer.__qualname__}"
-        yield Job(name, partial(_produced, producer, published), heavy=True)
+        make = partial(_produced, producer, asked.published)
+        yield Job(name, make, state, asked, heavy=True)
     for language in languages:
         for task in language.writer.page_tasks():
             yield _page_job(task, language)
