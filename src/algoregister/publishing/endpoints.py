@@ -87,7 +87,9 @@ PARAMETERS = {
         "^[a-z]{2,3}$",
         "en",
     ),
-    "schema": Parameter(Bilingual("Naam van het schema.", "Name of the schema."), _SLUG, "entry"),
+    "schema": Parameter(
+        Bilingual("Naam van het schema.", "Name of the schema."), _SLUG, "tombstone"
+    ),
 }
 
 
