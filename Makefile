@@ -1,6 +1,6 @@
 # Everything a maintainer needs: `make site`, `make serve`, `make test`. Each sets up what it needs.
 .DELETE_ON_ERROR:
-.PHONY: site serve test attacks check format lock schema fuzz bench release clean
+.PHONY: site serve test attacks check format lock schema templates fuzz bench release clean
 
 PYTHON ?= python3
 RUNS ?= 500000
@@ -40,6 +40,9 @@ attacks: $(DEVELOP) $(TOOLS) ## open the page of every attack string in a browse
 
 schema: $(READY)      ## write the JSON Schemas anew after a change of the model
 	$(BIN)/algoregister schema
+
+templates: $(READY)   ## write workflows, forms and editor settings anew from editing/templates/
+	$(BIN)/python tests/own_repository.py
 
 format: $(DEVELOP)    ## format the code
 	$(BIN)/ruff check --fix .

@@ -168,7 +168,7 @@ def test_a_comment_has_a_limit_and_counts_what_it_leaves_out() -> None:
     made = as_markdown(Differences("0" * 40, events_between(before, after), [], []), "en")
     assert len(made) <= COMMENT_LENGTH
     told = made.count("\n#### ")
-    assert f"{3000 - told} entries do not fit here." in made
+    assert f"{3000 - told} entries do not fit here\\." in made
     many = {**NAME, "name": "x", "summary": "y", "keywords": ["a"]}
     many |= {"risks": [{"risk": f"Gevaar {i}"} for i in range(300)]}
     few = {**NAME, "name": "x", "summary": "y", "keywords": ["a"], "risks": [{"risk": "Ander"}]}

@@ -12,10 +12,13 @@ from algoregister.cli.export import export_command
 from algoregister.cli.format import format_files
 from algoregister.cli.import_ import import_command
 from algoregister.cli.join import join
+from algoregister.cli.new import new
+from algoregister.cli.retire import retire
 from algoregister.cli.rules import explain, rules
 from algoregister.cli.schema import schema
 from algoregister.cli.serve import serve
 from algoregister.cli.settings import Settings
+from algoregister.cli.withdraw import withdraw
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -48,6 +51,9 @@ main.add_command(serve)
 main.add_command(schema)
 main.add_command(format_files)
 main.add_command(diff)
+main.add_command(new)
+main.add_command(retire)
+main.add_command(withdraw)
 main.add_command(rules)
 main.add_command(explain)
 main.add_command(import_command)

@@ -100,10 +100,11 @@ def as_markdown(differences: Differences, language: str) -> str:
     index = Bilingual._fields.index(language)
     head = [f"### {HEADING[index]}", ""]
     if differences.nothing:
-        return "\n".join([*head, NOTHING[index], ""])
+        return "\n".join([*head, plainly(NOTHING[index]), ""])
     count = len(differences.events)
     if count:
-        head += [ONE[index] if count == 1 else COUNT[index].format(count=count), ""]
+        said = ONE[index] if count == 1 else COUNT[index].format(count=count)
+        head += [plainly(said), ""]
     foot = [line for note in _notes(differences, index) for line in (plainly(note), "")]
     room = COMMENT_LENGTH - sum(map(len, (*head, *foot))) - 500
     blocks: list[str] = []
@@ -114,7 +115,8 @@ def as_markdown(differences: Differences, language: str) -> str:
         room -= len(block) + 1
         blocks.append(block)
     if len(blocks) < count:
-        foot = [MORE_ENTRIES[index].format(count=count - len(blocks)), "", *foot]
+        more = MORE_ENTRIES[index].format(count=count - len(blocks))
+        foot = [plainly(more), "", *foot]
     return "\n".join([*head, *blocks, *foot])
 
 
@@ -128,7 +130,7 @@ def _entry_in_markdown(event: Event, index: int) -> Iterator[str]:
         yield f"- {plainly(line)}"
     if len(words) > LINES_PER_ENTRY:
         more = MORE_CHANGES[index].format(count=len(words) - LINES_PER_ENTRY)
-        yield f"- {more}"
+        yield f"- {plainly(more)}"
     yield ""
 
 
