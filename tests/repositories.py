@@ -14,6 +14,17 @@ WHO = {
 }
 
 
+def git(folder: Path, *arguments: str) -> str:
+    """Run git in a folder; give what it writes."""
+    return subprocess.run(
+        ["git", "-C", folder, *arguments],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, **WHO},
+    ).stdout.strip()
+
+
 class Repo:
     """A repository with a register in the folder `register`, without anything in it."""
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,19 +19,10 @@ from algoregister.publishing.differences import (
 )
 from algoregister.publishing.events import events_between
 from conftest import run
+from repositories import git
 
 Change = Callable[[str, str, str], Path]
 NAME = {"schema_version": 1, "language": "nl", "status": "in_use", "status_as_of": "2024"}
-
-
-def git(folder: Path, *arguments: str) -> str:
-    identity = ["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]
-    return subprocess.run(
-        ["git", "-C", str(folder), *identity, *arguments],
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout.strip()
 
 
 @pytest.fixture
@@ -83,7 +73,7 @@ def test_only_what_is_asked_for_is_told(committed: Path, change: Change) -> None
 def test_nothing_changed_is_said(committed: Path) -> None:
     assert run("--register", committed, "diff", "HEAD").stdout == "Nothing changed.\n"
     assert (
-        "Er is niets veranderd."
+        "Er is niets veranderd\\."
         in run(
             "--register", committed, "diff", "HEAD", "--format", "markdown", "--language", "nl"
         ).stdout

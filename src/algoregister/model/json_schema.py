@@ -8,15 +8,29 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from algoregister.model.conditions import Conditional
-from algoregister.model.dates import PartialDate
+from algoregister.model.dates import DATE_PATTERN, PartialDate
 from algoregister.model.entry import Entry
 from algoregister.model.evidence import EvidenceRefs
 from algoregister.model.organisation import Organisation
 from algoregister.model.redactions import Redactions
 from algoregister.model.register import RegisterSettings
 from algoregister.model.source import Source
-from algoregister.model.text import Line, LongProse, Name, Prose, Summary, Url
+from algoregister.model.text import (
+    EMAIL_PATTERN,
+    LANGUAGE_PATTERN,
+    LINE_PATTERN,
+    PROSE_PATTERN,
+    SLUG_PATTERN,
+    URL_PATTERN,
+    Line,
+    LongProse,
+    Name,
+    Prose,
+    Summary,
+    Url,
+)
 from algoregister.model.tombstone import Tombstone
+from algoregister.model.wording import Bilingual
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -87,6 +101,38 @@ _NAMED: dict[str, Any] = {
 """Types that occur so often that the schemas give them a name."""
 
 
+_PATTERNS_IN_WORDS = {
+    DATE_PATTERN: Bilingual(
+        'Schrijf een datum als "2021", 2021-05 of 2021-05-20.',
+        'Write a date as "2021", 2021-05 or 2021-05-20.',
+    ),
+    LINE_PATTERN: Bilingual(
+        "Schrijf één regel, zonder spatie aan het begin of eind.",
+        "Write one line, without a space at the beginning or end.",
+    ),
+    PROSE_PATTERN: Bilingual(
+        "De tekst mag niet leeg zijn en niet met een spatie beginnen.",
+        "The text may not be empty and may not begin with a space.",
+    ),
+    URL_PATTERN: Bilingual(
+        "Schrijf een adres dat begint met https:// of http://.",
+        "Write an address that begins with https:// or http://.",
+    ),
+    EMAIL_PATTERN: Bilingual(
+        "Schrijf een e-mailadres, zoals info@example.org.",
+        "Write an e-mail address, such as info@example.org.",
+    ),
+    LANGUAGE_PATTERN: Bilingual(
+        "Schrijf een taalcode van kleine letters, zoals nl of en.",
+        "Write a language code of small letters, such as nl or en.",
+    ),
+    SLUG_PATTERN: Bilingual(
+        "Gebruik kleine letters, cijfers en streepjes.", "Use small letters, digits and hyphens."
+    ),
+}
+"""What editors say in the place of a pattern (`patternErrorMessage`)."""
+
+
 def _text_schema(kind: Any) -> dict[str, Any]:
     tidied: dict[str, Any] = _tidy(TypeAdapter(kind).json_schema(schema_generator=_Generator))
     tidied.pop("$schema", None)
@@ -114,13 +160,17 @@ def _tidy(node: Any) -> Any:
         return [_tidy(item) for item in node]
     if not isinstance(node, dict):
         return node
-    return {
+    tidied = {
         _to_the_end(key) if key.startswith("^") else key: (
             _to_the_end(value) if key == "pattern" and isinstance(value, str) else _tidy(value)
         )
         for key, value in node.items()
         if not (key == "default" and value is None)
     }
+    said = _PATTERNS_IN_WORDS.get(node["pattern"]) if isinstance(node.get("pattern"), str) else None
+    if said is not None:
+        tidied["patternErrorMessage"] = f"NL: {said.nl} EN: {said.en}"
+    return tidied
 
 
 def _to_the_end(pattern: str) -> str:

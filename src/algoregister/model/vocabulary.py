@@ -43,6 +43,10 @@ class Vocabulary(StrEnum):
             "\n".join(f"- {member.value}: {member.label[i]}. {member.help[i]}" for member in cls)
             for i in range(len(Bilingual._fields))
         )
+        target["enumDescriptions"] = [
+            f"NL: {member.label.nl}. {member.help.nl}\n\nEN: {member.label.en}. {member.help.en}"
+            for member in cls
+        ]
         return written
 
 

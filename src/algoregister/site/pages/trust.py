@@ -8,6 +8,7 @@ from algoregister.model.register import RegisterSettings
 from algoregister.model.retirement import Retirement
 from algoregister.model.wording import wording_of
 from algoregister.publishing.citations import citation
+from algoregister.publishing.forge import edit_address, report_address
 from algoregister.site.pages.voice import Voice
 
 Json = dict[str, Any]
@@ -53,14 +54,13 @@ def edit_link(settings: RegisterSettings, path: str | None) -> str | None:
     repository = settings.repository
     if repository is None or path is None:
         return None
-    folder = repository.folder or "register"
-    return f"{repository.url}/edit/{quote(repository.branch)}/{quote(folder)}/{quote(path)}"
+    return edit_address(repository, path)
 
 
 def report_link(settings: RegisterSettings, title: str) -> str | None:
     """Give the place where a mistake is reported: the repository, or else the register's address."""
     if settings.repository is not None:
-        return f"{settings.repository.url}/issues/new?title={quote(title, safe='')}"
+        return report_address(settings.repository, title)
     if settings.contact.email:
         return f"mailto:{settings.contact.email}?subject={quote(title, safe='')}"
     return settings.contact.url
