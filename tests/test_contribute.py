@@ -10,7 +10,7 @@ import pytest
 from algoregister.editing.formatting import formatted
 from algoregister.model.entry import Entry
 from algoregister.model.register import Repository
-from algoregister.publishing.forge import edit_address, report_address, new_file_address
+from algoregister.publishing.forge import edit_address, new_file_address, report_address
 from algoregister.reading.document import Document, read_document
 from conftest import ROOT, run
 from repositories import git
@@ -91,7 +91,12 @@ def test_both_languages_tell_the_same() -> None:
             "https://codeberg.org/o/r/_new/main/register/algorithms/a?filename=b.yml",
             "https://codeberg.org/o/r/issues/new?title=a%20b",
         ),
-        ("https://example.org/notgithub/r", None, None, "https://example.org/notgithub/r/issues/new?title=a%20b"),
+        (
+            "https://example.org/notgithub/r",
+            None,
+            None,
+            "https://example.org/notgithub/r/issues/new?title=a%20b",
+        ),
     ],
 )
 def test_addresses_on_forges(url: str, edit: str | None, new: str | None, mistake: str) -> None:
