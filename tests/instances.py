@@ -23,6 +23,7 @@ _EXAMPLES = {
     "date": ["2021", "2021-05", "2021-05-20", "2020-02-29"],
     "url": ["https://example.org/", "http://example.org/a?b#c", "https://exämple.org"],
     "email": ["info@example.org"],
+    "colour": ["#0a1b2c"],
     "sha": ["0" * 64],
     "text": ["x", "A line.", "Een regel – met “tekens”.", "x" * 100],
     "id": ["a/b", "town/coin"],

@@ -15,6 +15,7 @@ _SCHEMA_LINE = re.compile(r"#\s*yaml-language-server:\s*\$schema=(?P<address>\S+
 
 _KINDS = (
     (re.compile(r"(?:.*/)?register\.yml"), "register", "../"),
+    (re.compile(r"(?:.*/)?redactions\.yml"), "redactions", "../"),
     (re.compile(r"(?:.*/)?organisations/[^/]+\.yml"), "organisation", "../../"),
     (re.compile(r"(?:.*/)?algorithms/[^/]+/[^/]+\.yml"), "entry", "../../../"),
     (re.compile(r"(?:.*/)?sources/[^/]+/source\.yml"), "source", "../../../"),

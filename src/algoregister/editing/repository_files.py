@@ -31,6 +31,7 @@ ACTIONS = {
 SCHEMAS = (
     ("entry", "algorithms/*/*.yml"),
     ("organisation", "organisations/*.yml"),
+    ("redactions", "redactions.yml"),
     ("register", "register.yml"),
     ("source", "sources/*/source.yml"),
 )
