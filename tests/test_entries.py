@@ -67,7 +67,7 @@ def test_the_score(records: dict[str, Any]) -> None:
     assert [value["value"] for value in score["excluded_values"]] == ["0", "50", "100"]
     assert [threshold["value"] for threshold in score["thresholds"]] == ["60"]
     assert [override["value"] for override in score["overrides"]][:2] == ["99", "59"]
-    assert [store["records"] for store in score["stored_in"]] == [10300, 277, None]
+    assert [store["records"] for store in score["stored_in"]] == [10300, 277, None, None, None]
     assert score["calculation"] is None
     measure = records[RISK_MODEL]["performance"]["measures"][0]
     assert (measure["value"], measure["name"]) == ("0.571", None)
@@ -93,7 +93,7 @@ def test_the_way_to_stopping(records: dict[str, Any]) -> None:
     assert len({step["step"] for step in retirement["steps"]}) == 9
     assert not [step for step in retirement["steps"] if step["status"] == "done"]
     assert [g["code"] for g in retirement["grounds"] if g["position"] == "disputed"] == [
-        *("discrimination", "not_validated", "conflict_with_law")
+        *("ineffective", "discrimination", "not_validated", "conflict_with_law")
     ]
 
 
@@ -151,3 +151,73 @@ def test_every_decision_ground_and_indicator_has_evidence(register: Register) ->
         for discrepancy in entry.discrepancies or ():
             for statement in discrepancy.statements:
                 assert statement.evidence, discrepancy.subject
+
+
+@pytest.mark.parametrize(
+    ("entry_id", "one", "other"),
+    [
+        (RISK_MODEL, "jz-datum", "bev-2018"),
+        (RISK_MODEL, "nov-titel", "nov-aantekening"),
+        (RISK_MODEL, "pm-datum", "pm-langste"),
+        (RISK_MODEL, "pm-datum", "mail-gestopt"),
+        (RISK_MODEL, "pm-nimmer", "bev-voorspellend"),
+        (RISK_MODEL, "pm-nimmer", "mail-overtredingen"),
+        (RISK_MODEL, "jz-regressie", "bev-voorspellend"),
+        (RISK_MODEL, "pm-rechtstreeks", "jz-extra-controle"),
+        (RISK_MODEL, "pm-rechtstreeks", "nota-gebruik"),
+        (RISK_MODEL, "bev-onderdelen", "instr-klassen"),
+        (RISK_MODEL, "min-bijzondere", "instr-klassen"),
+        (RISK_MODEL, "jz-geboorteland", "nov-nationaliteiten"),
+        (RISK_MODEL, "bev-niet-gemeld", "kv-vraag-1"),
+        (RISK_MODEL, "follow-definitief", "nov-geen-beslissing"),
+        (RISK_MODEL, "min-1-januari", "pm-gevraagd"),
+        (RISK_MODEL, "pm-beheer", "bev-eigenaar"),
+        (RISK_MODEL, "pm-signalen", "pm-conclusie"),
+        (RISK_MODEL, "eth-deelnemers", "eth-lijst"),
+        (SUCCESSOR, "min-te-ontwikkelen", "co-toetsing"),
+        (SUCCESSOR, "pm-nieuw-model", "nov-dashboards"),
+        (INDICATIONS, "i18", "i18-nummers"),
+    ],
+)
+def test_where_the_documents_contradict_each_other_both_sides_stand(
+    records: dict[str, Any], entry_id: str, one: str, other: str
+) -> None:
+    sides = [
+        [set(statement["evidence"]) for statement in discrepancy["statements"]]
+        for discrepancy in records[entry_id]["discrepancies"]
+        if discrepancy["resolution"]
+    ]
+    assert any(
+        one in left and other in right
+        for found in sides
+        for left, right in itertools.permutations(found, 2)
+    )
+
+
+def test_the_whole_workshop_is_quoted(records: dict[str, Any]) -> None:
+    """The tables of the report stand in the evidence, so that a reader can count for themselves."""
+    quotes = {quote["id"]: quote["quote"] for quote in records[RISK_MODEL]["evidence"]}
+    assert quotes["eth-lijst"].count("IND)") == 15
+    for evidence, last in {
+        "eth-actoren": "Leveranciers technologie",
+        "eth-effecten": "door techno-critici",
+        "eth-effecten-los": "nog plaats?",
+        "eth-waarden": "Zorgvuldigheid",
+        "eth-opties-techniek": "buiten en binnen",
+        "eth-opties-omgeving": "gebruikt worden",
+        "eth-opties-gebruik": "(kwaliteitssysteem)",
+    }.items():
+        assert quotes[evidence].endswith(last)
+
+
+def test_what_was_only_told_or_assumed_is_said_to_be_so(records: dict[str, Any]) -> None:
+    risk, successor = records[RISK_MODEL], records[SUCCESSOR]
+    assert "[^jz-mondeling]" in risk["use_in_process"]["nl"]
+    assert "lijkt voor toezicht" in risk["purpose"]["nl"]
+    assert "nemen aan" in successor["status_note"]["nl"]
+    assert records[INDICATIONS]["learning"] is None
+    sensitive = [
+        i["sensitive"]["note"]["nl"] for i in records[INDICATIONS]["indicators"] if i["sensitive"]
+    ]
+    assert len(sensitive) == 4
+    assert all("onze beoordeling" in note for note in sensitive)
