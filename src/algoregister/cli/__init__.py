@@ -11,6 +11,7 @@ from algoregister.cli.diff import diff
 from algoregister.cli.export import export_command
 from algoregister.cli.format import format_files
 from algoregister.cli.import_ import import_command
+from algoregister.cli.init import init
 from algoregister.cli.join import join
 from algoregister.cli.new import new
 from algoregister.cli.retire import retire
@@ -44,6 +45,7 @@ def main(context: click.Context, register: Path, language: str) -> None:
     context.obj = Settings(register, language)
 
 
+main.add_command(init)
 main.add_command(check)
 main.add_command(build)
 main.add_command(join)

@@ -88,8 +88,8 @@ def _quotations(entry: Entry, surroundings: Surroundings) -> list[list[Any]]:
     """Say where the entry quotes which source: source, start, end, id of the evidence."""
     found = []
     for evidence in entry.evidence or ():
-        text = surroundings.frame.sources[evidence.source].text
-        passage = text.find(evidence.quote, evidence.part)
-        if passage is not None:
+        source = surroundings.frame.sources.get(evidence.source)  # one with an error is not there
+        passage = source and source.text.find(evidence.quote, evidence.part)
+        if passage:
             found.append([evidence.source, passage.start, passage.end, evidence.id])
     return found
