@@ -22,13 +22,23 @@ NOT_EMPTY = Bilingual(
     "{folder} is niet leeg. Kies een nieuwe map; `init` overschrijft niets.",
     "{folder} is not empty. Choose a new folder; `init` overwrites nothing.",
 )
-NOT_RIGHT = Bilingual("{option} klopt niet: {value}. {how}", "{option} is not right: {value}. {how}")
+NOT_RIGHT = Bilingual(
+    "{option} klopt niet: {value}. {how}", "{option} is not right: {value}. {how}"
+)
 HOW: dict[str, tuple[Any, Bilingual]] = {
-    "name": (NameText, Bilingual("Hooguit 100 tekens, op één regel.", "At most 100 characters, on one line.")),
-    "publisher": (NameText, Bilingual("Hooguit 100 tekens, op één regel.", "At most 100 characters, on one line.")),
+    "name": (
+        NameText,
+        Bilingual("Hooguit 100 tekens, op één regel.", "At most 100 characters, on one line."),
+    ),
+    "publisher": (
+        NameText,
+        Bilingual("Hooguit 100 tekens, op één regel.", "At most 100 characters, on one line."),
+    ),
     "url": (
         BaseUrl,
-        Bilingual("Bijvoorbeeld https://register.example/", "For example https://register.example/"),
+        Bilingual(
+            "Bijvoorbeeld https://register.example/", "For example https://register.example/"
+        ),
     ),
     "repository": (
         Url,
@@ -49,7 +59,8 @@ ASKED = {
     "name": Bilingual("Hoe heet het register?", "What is the register called?"),
     "publisher": Bilingual("Welke organisatie geeft het uit?", "Which organisation publishes it?"),
     "languages": Bilingual(
-        "In welke talen? De eerste is de hoofdtaal.", "In which languages? The first is the main one."
+        "In welke talen? De eerste is de hoofdtaal.",
+        "In which languages? The first is the main one.",
     ),
     "forge": Bilingual("Waar komt de git-opslag?", "Where will the git repository be?"),
     "url": Bilingual("Op welk adres komt de site?", "At which address will the site be?"),
@@ -74,7 +85,9 @@ NEXT = Bilingual(
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--name", help="What the register is called.")
 @click.option("--publisher", help="The organisation that publishes it.")
-@click.option("--languages", metavar="CODES", help="Languages of the site, the main one first: nl,en.")
+@click.option(
+    "--languages", metavar="CODES", help="Languages of the site, the main one first: nl,en."
+)
 @click.option(
     "--forge",
     type=click.Choice(FORGES),
@@ -83,7 +96,7 @@ NEXT = Bilingual(
 @click.option("--url", help="Address the site will be at, such as https://register.example/.")
 @click.option("--repository", help="Address of the repository on the forge.")
 @click.pass_obj
-def init(settings: Settings, folder: Path, **given: str | None) -> None:
+def init(settings: Settings, /, folder: Path, **given: str | None) -> None:
     """Make a repository for a register of your own in DIR.
 
     It holds an annotated example, the settings of the site, checks and publication for GitHub Pages

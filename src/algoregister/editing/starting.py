@@ -60,7 +60,9 @@ def starting_files(new: NewRegister) -> dict[str, bytes]:
     spoken = spoken_in(language)
     words = {code: _words(code) for code in new.languages}
     made: dict[str, str] = {
-        "mkdocs.yml": _filled(_text("mkdocs.yml"), name=_said(new, "name", language), language=language),
+        "mkdocs.yml": _filled(
+            _text("mkdocs.yml"), name=_said(new, "name", language), language=language
+        ),
         ".gitignore": _text("gitignore"),
         "requirements.txt": f"algoregister=={algoregister.__version__}\n",
         "LICENSE": _text("LICENSE"),
@@ -139,9 +141,7 @@ def _said(new: NewRegister, field: str, language: str) -> str:
     return getattr(new, field, None) or _words(spoken_in(language))[field]
 
 
-def _texts(
-    new: NewRegister, words: dict[str, dict[str, str]], field: str, indent: int
-) -> str:
+def _texts(new: NewRegister, words: dict[str, dict[str, str]], field: str, indent: int) -> str:
     """Write a text of `register.yml`: what was said in every language, or what we have of our own."""
     own = getattr(new, field, None)
     texts = {code: own or said[field] for code, said in words.items() if own or said}

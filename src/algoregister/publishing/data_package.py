@@ -27,23 +27,24 @@ def data_package(published: Published, roots: Mapping[str, Table]) -> Json:
     settings = published.settings
     first = published.languages[0]
     licence = settings.licence
-    description = settings.description
     resources = [_table(table) for root in roots.values() for table in root.family()]
     return {
         "$schema": _PROFILE,
         "name": "algorithm-register",
-        "title": published.name[first],
-        "description": description if isinstance(description, str) else description[first],
+        "title": _in_first(published.name, first),
+        "description": _in_first(settings.description, first),
         "homepage": settings.base_url,
-        "licenses": [
-            {
-                "path": licence.url,
-                "title": licence.name if isinstance(licence.name, str) else licence.name[first],
-            }
-        ],
-        "contributors": [{"title": published.publisher[first], "roles": ["publisher"]}],
+        "licenses": [{"path": licence.url, "title": _in_first(licence.name, first)}],
+        "contributors": [{"title": _in_first(published.publisher, first), "roles": ["publisher"]}],
         "resources": [_lines(), *resources],
     }
+
+
+def _in_first(text: str | Mapping[str, str | None], first: str) -> str:
+    """Give a text in the first language of the register, or in the first it is there in."""
+    if isinstance(text, str):
+        return text
+    return text.get(first) or next((found for found in text.values() if found), "")
 
 
 def _table(table: Table) -> Json:

@@ -13,7 +13,6 @@ from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
 from mkdocs import __version__
 from mkdocs.commands.build import build
 from mkdocs.config import base, config_options, load_config
@@ -30,7 +29,9 @@ from algoregister.edition.edition import program_digest
 from algoregister.edition.surroundings import digest
 from algoregister.site.edition import Edition, RegisterHasErrors, make_edition, provenance_of
 from algoregister.site.making import Language, Place, make_site
-from algoregister.site.messages import messages
+from algoregister.site.menu import address_of, menu_of, standard_menu
+from algoregister.site.messages import messages, own_name
+from algoregister.site.messages.texts import is_partly_translated
 from algoregister.site.pages.page import Page
 from algoregister.site.pages.writer import Writer, without_tags
 from algoregister.site.publication import remove
@@ -156,10 +157,7 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         assert self.navigation is not None
         template = env.get_template("main.html")
         known = {file.url for file in files.documentation_pages()}
-        language_names = {
-            code: Locale.parse(code).get_display_name(code) or code
-            for code in self.edition.published.languages
-        }
+        language_names = {code: own_name(code) for code in self.edition.published.languages}
 
         def render(**values: Any) -> str:
             return str(template.render(config=config, **values))
@@ -167,11 +165,9 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         self.skin = Skin(
             render,
             self.writer,
-            [
-                NavigationItem(str(page.title), _address(page.url))
-                for page in self.navigation.pages
-                if page.parent is None or not page.parent.is_section
-            ],
+            menu_of(self.navigation.pages)
+            if config.nav
+            else standard_menu(self.writer.messages, self.navigation.pages),
             [
                 NavigationItem(
                     self.sections[path].title if path in self.sections else _title_of(path, files),
@@ -184,6 +180,7 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
             next((path for path in _LOGOS if files.get_file_from_path(path)), ""),
             language_names,
             "" if self.serving else POLICY,
+            partly=is_partly_translated(self.writer.messages),
         )
         return env
 
@@ -209,7 +206,7 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         assert self.writer is not None
         ours = self._generated(page)
         if ours is None:
-            address = _address(page.url)
+            address = address_of(page.url)
             ours = Page(
                 address,
                 self.writer.messages.language,
@@ -326,7 +323,6 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         )
         if not own.exists():
             docs = Path(config.docs_dir).with_name(language)
-            docs.mkdir(exist_ok=True)
             other.docs_dir = str(docs)
             other.theme["language"] = language
         other.strict = config.strict
@@ -336,7 +332,10 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         plugin.serving = self.serving
         plugin.nested = True
         other.plugins = _with(other.plugins, plugin)
-        build(other, serve_url="/" if self.serving else None)
+        with tempfile.TemporaryDirectory() as nothing_written:
+            if not Path(other.docs_dir).is_dir():  # no page was written by hand in this language
+                other.docs_dir = nothing_written
+            build(other, serve_url="/" if self.serving else None)
         if plugin.writer is None:
             raise PluginError(f"{own.name} was not built")
         return plugin
@@ -356,11 +355,6 @@ def _stylesheet(files: Files) -> str:
         if file.src_uri.startswith("assets/stylesheets/main."):
             return file.url
     raise PluginError("the theme has no style sheet; is it material?")
-
-
-def _address(url: str) -> str:
-    """Give the address of a page of mkdocs, from the root of its language."""
-    return "" if url in (".", "./") else url
 
 
 def _title_of(path: str, files: Files) -> str:

@@ -53,6 +53,7 @@ class Skin:
         logo: path of the owner's logo; empty without one.
         language_names: the languages of the register, each in its own words.
         policy: content security policy; empty for none (a preview that reloads itself).
+        partly: whether the catalogue of the language is not complete; every page says so.
     """
 
     render: Callable[..., str]
@@ -63,6 +64,7 @@ class Skin:
     logo: str
     language_names: Mapping[str, str]
     policy: str = POLICY
+    partly: bool = False
     _shapes: dict[tuple[str, int, bool], list[str]] = field(default_factory=dict)
 
     def whole(self, page: Page) -> str:
@@ -172,6 +174,7 @@ class Skin:
         licence_name = licence.name if not isinstance(licence.name, str) else {first: licence.name}
         return {
             "language": page.language,
+            "partly": self._partly(),
             "policy": self.policy,
             "root": links.root,
             "home": links.page(addresses.HOME),
@@ -188,6 +191,17 @@ class Skin:
                 {"title": escape(item.title), "href": links.page(item.path)} for item in self.footer
             ],
         }
+
+    def _partly(self) -> str:
+        """Say that what is not translated is in English, where that is so."""
+        if not self.partly:
+            return ""
+        notice = self._translate(
+            "Part of this site has not been translated yet. That part is in English."
+        )
+        is_own = notice in self.writer.messages.texts.values()
+        language = self.writer.messages.language if is_own else "en"
+        return Markup('<p class="ar-fallback" lang="{}">{}</p>').format(language, notice)
 
     def _trail(self, page: Page) -> list[tuple[str, str]]:
         """Give title and address of the pages above a page."""

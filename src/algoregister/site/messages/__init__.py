@@ -11,9 +11,13 @@ from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 
+from babel import Locale, UnknownLocaleError
 from babel.messages.pofile import read_po
 
 from algoregister.model.wording import Bilingual
+
+_LOCALES = {"en": "en_GB"}
+"""Where dates are written in the way of a country: 20 May 2021, as our English texts do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,21 @@ class Messages:
         return text.en if self.language == "en" else self.gettext(text.en)
 
 
+def locale_of(language: str) -> Locale:
+    """Give how a language writes dates and numbers; a language nobody described does as English."""
+    try:
+        return Locale.parse(_LOCALES.get(language, language))
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(_LOCALES["en"])
+
+
+def own_name(language: str) -> str:
+    """Give the name of a language in that language; its code where nobody described it."""
+    locale = locale_of(language)
+    found = locale.get_language_name(language) if locale.language == language else None
+    return found or language
+
+
 def messages(language: str, own: Path | None = None) -> Messages:
     """Read the catalogue of a language.
 
@@ -65,7 +84,7 @@ def messages(language: str, own: Path | None = None) -> Messages:
 def _texts(catalogue: bytes, language: str) -> dict[str, str | tuple[str, ...]]:
     """Give the texts of a catalogue."""
     texts: dict[str, str | tuple[str, ...]] = {}
-    for message in read_po(BytesIO(catalogue), locale=language):
+    for message in read_po(BytesIO(catalogue), locale=locale_of(language)):
         if message.id:
             key = message.id if isinstance(message.id, str) else message.id[0]
             string = message.string or ""

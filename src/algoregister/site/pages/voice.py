@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from algoregister.model import stopping, tombstone, vocabulary
 from algoregister.model.vocabulary import Vocabulary
 from algoregister.publishing import addresses
-from algoregister.site.messages import Messages
+from algoregister.site.messages import Messages, locale_of
 from algoregister.site.pages.markup import render
 
 Json = dict[str, Any]
@@ -25,10 +25,6 @@ _VOCABULARIES: dict[str, type[Vocabulary]] = {
     for found in vars(module).values()
     if isinstance(found, type) and issubclass(found, Vocabulary) and found is not Vocabulary
 }
-
-
-_LOCALES = {"en": "en_GB"}
-"""Where dates are written in the way of a country: 20 May 2021, as our English texts do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,11 +197,11 @@ class Voice:
 
     def number(self, value: int) -> str:
         """Give a number the way the language writes it."""
-        return str(format_decimal(value, locale=self.language))
+        return str(format_decimal(value, locale=locale_of(self.language)))
 
     def decimal(self, value: float) -> str:
         """Give a number with one digit after the decimal sign."""
-        return str(format_decimal(value, "#,##0.0", locale=self.language))
+        return str(format_decimal(value, "#,##0.0", locale=locale_of(self.language)))
 
 
 @cache
@@ -215,11 +211,11 @@ def _member(name: str, code: str | None) -> Vocabulary | None:
 
 @lru_cache(maxsize=4096)
 def _date_in_words(written: str, language: str) -> str:
-    language = _LOCALES.get(language, language)
+    locale = locale_of(language)
     year, *rest = (int(part) for part in written.split("-"))
     if not rest:
         return written
     month, *days = rest
     if not days:
-        return str(format_skeleton("yMMMM", date(year, month, 1), locale=language))
-    return str(format_date(date(year, month, days[0]), format="long", locale=language))
+        return str(format_skeleton("yMMMM", date(year, month, 1), locale=locale))
+    return str(format_date(date(year, month, days[0]), format="long", locale=locale))
