@@ -14,6 +14,7 @@ from algoregister.cli.import_ import import_command
 from algoregister.cli.init import init
 from algoregister.cli.join import join
 from algoregister.cli.messages import messages
+from algoregister.cli.migrate import migrate
 from algoregister.cli.new import new
 from algoregister.cli.retire import retire
 from algoregister.cli.rules import explain, rules
@@ -52,6 +53,7 @@ main.add_command(build)
 main.add_command(join)
 main.add_command(serve)
 main.add_command(messages)
+main.add_command(migrate)
 main.add_command(schema)
 main.add_command(format_files)
 main.add_command(diff)
