@@ -2,13 +2,17 @@
 
 import string
 from importlib.resources import files
+from pathlib import Path
 
+import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from algoregister.model.vocabulary import Status
 from algoregister.model.wording import Bilingual
 from algoregister.site.messages import messages
-from conftest import ROOT
+from algoregister.site.messages.texts import KEYWORDS, texts_of_the_site, untranslated
+from conftest import ROOT, run
 
 SITE = ROOT / "src/algoregister/site"
 
@@ -18,14 +22,7 @@ def used() -> set[str]:
     found = extract_from_dir(
         SITE,
         method_map=[("**.py", "python"), ("**.html", "jinja2")],
-        keywords={
-            "_": None,
-            "gettext": None,
-            "ngettext": (1, 2),
-            "say": None,
-            "t": None,
-            "_translate": None,
-        },
+        keywords=KEYWORDS,
     )
     return {text[0] if isinstance(text, tuple) else text for _, _, text, _, _ in found}
 
@@ -51,6 +48,55 @@ def gaps(text: str) -> set[str | None]:
     """Give the names of the gaps in a text; a number may be left out where it is one."""
     plain = text.replace("%(num)s", "")
     return {name for _, name, _, _ in string.Formatter().parse(plain)} - {None}
+
+
+def test_the_texts_are_all_found_in_the_package() -> None:
+    """`algoregister messages` finds what this test finds, and the words of fields and values."""
+    wanted = texts_of_the_site()
+    assert used() <= set(wanted)
+    assert {"In use", "Sexual orientation", "Name of the register"} <= set(wanted)
+    assert untranslated(messages("nl"), wanted) == untranslated(messages("en"), wanted) == []
+
+
+def test_german_translates_every_text_of_the_templates_and_headings() -> None:
+    german = messages("de")
+    missing = set(untranslated(german, texts_of_the_site()))
+    assert used() & missing == set()
+    assert {status.label.en for status in Status} & missing == set()
+    for text, translation in german.texts.items():
+        for form in [translation] if isinstance(translation, str) else translation:
+            assert gaps(form) == gaps(text), text
+
+
+def test_a_third_language_needs_one_file(tmp_path: Path) -> None:
+    """Made by the command, filled in a little, read by the site; what is missing says so."""
+    assert run("init", tmp_path / "r", "--languages", "fy").returncode == 0
+    register = tmp_path / "r" / "register"
+    made = run("--register", register, "messages", "fy", "--write")
+    assert made.returncode == 1
+    total = len(texts_of_the_site())
+    assert f"fy: 0 of {total} texts translated (0 %)" in made.stdout
+    file = tmp_path / "r" / "messages" / "fy.po"
+    text = file.read_text(encoding="utf-8")
+    assert text.count("\nmsgid ") == total
+    told = 'msgid "Is it used now?"\nmsgstr "'
+    assert text.count(told) == 1
+    file.write_text(text.replace(told, told + "Wurdt it no brûkt?"), encoding="utf-8")
+    again = run("--register", register, "messages", "fy", "--write")
+    assert f"fy: 1 of {total}" in again.stdout
+    assert "Wurdt it no brûkt?" in file.read_text(encoding="utf-8")
+    assert run("build", cwd=tmp_path / "r").returncode == 0
+    page = tmp_path / "r/site/algorithms/example/parking-permits/index.html"
+    shown = page.read_text(encoding="utf-8")
+    assert "Wurdt it no brûkt?" in shown
+    assert '<p class="ar-fallback" lang="en">Part of this site has not been translated' in shown
+
+
+@pytest.mark.parametrize("language", ["german", "de_DE", "../x", ""])
+def test_what_is_no_language_is_wrong_use(tmp_path: Path, language: str) -> None:
+    told = run("--register", tmp_path / "register", "messages", language, "--write")
+    assert told.returncode == 2
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_language_without_a_catalogue_speaks_english() -> None:

@@ -21,6 +21,7 @@ from algoregister.model.vocabulary import (
 )
 from algoregister.model.wording import Bilingual
 from algoregister.publishing.convert import Conversion, Json
+from algoregister.publishing.event_records import spoken
 from algoregister.publishing.files import as_data, check_record
 from algoregister.publishing.publish import Published
 from algoregister.publishing.records import SCHEMA_VERSION
@@ -244,11 +245,9 @@ def _labels(name: str, published: Published) -> dict[str, Bilingual | Json]:
 
 
 def _row(code: str, label: Bilingual | Json | None, count: int, published: Published) -> Json:
-    """Give a row; its label is there in every language of the register."""
+    """Give a row; a label of ours is in those languages of the register that the program speaks."""
     if isinstance(label, Bilingual):
-        texts: Json = {
-            language: label.nl if language == "nl" else label.en for language in published.languages
-        }
+        texts: Json = spoken(label, published.languages)
     else:
         texts = label or dict.fromkeys(published.languages, code)
     return {"code": code, "label": texts, "count": count}

@@ -119,7 +119,7 @@ def _figure(figure: Json, voice: Voice) -> Figure:
             _in_words(rows, counted, voice),
             [
                 Bar(
-                    voice.plain(row["label"]),
+                    _label(row, voice),
                     row["count"],
                     voice.number(row["count"]),
                     row["code"] in _REST,
@@ -130,7 +130,7 @@ def _figure(figure: Json, voice: Voice) -> Figure:
         shares,
         [
             Row(
-                voice.plain(row["label"]),
+                _label(row, voice),
                 voice.number(row["count"]),
                 _share(row["count"], total, voice) if shares else "",
                 _href(figure["id"], row, voice),
@@ -141,10 +141,16 @@ def _figure(figure: Json, voice: Voice) -> Figure:
     )
 
 
+def _label(row: Json, voice: Voice) -> str:
+    """Give the label of a row; one of the program's own may be translated by the catalogue."""
+    said, language = voice.pick(row["label"])
+    return said if language == voice.language else voice.messages.gettext(said)
+
+
 def _in_words(rows: list[Json], counted: str, voice: Voice) -> str:
     """Say what a chart shows, with its numbers."""
     most = "; ".join(
-        f"{voice.plain(row['label'])}: {voice.number(row['count'])}" for row in rows if row["count"]
+        f"{_label(row, voice)}: {voice.number(row['count'])}" for row in rows if row["count"]
     )
     return f"{counted}. {most}."
 
