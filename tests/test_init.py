@@ -67,7 +67,7 @@ def outside(command: Path, *arguments: str, cwd: Path) -> subprocess.CompletedPr
     )
 
 
-@pytest.mark.parametrize("languages", ["en", "nl", "de", "fy", "pap", "fy,nl", "en,de,nl"])
+@pytest.mark.parametrize("languages", ["de", "pap", "fy,nl", "en,de,nl"])
 def test_init_then_check_then_build_with_no_edit(
     installed: Path, tmp_path: Path, languages: str
 ) -> None:
@@ -114,10 +114,10 @@ def test_what_is_given_is_used(tmp_path: Path) -> None:
     assert written["publisher"]["fr"] == 'Ville "X"'
     assert written["base_url"] == "https://registre.example/a/"
     assert written["repository"]["url"] == "https://codeberg.org/ville/registre"
-    assert run("--register", tmp_path / "r/register", "check").returncode == 0
     assert {path.name for path in (tmp_path / "r").glob(".*")} == {
         *(".editorconfig", ".forgejo", ".gitignore", ".idea", ".vscode")
     }
+    assert run("--register", tmp_path / "r/register", "check").returncode == 0
 
 
 @pytest.mark.parametrize("forge", [None, *FORGES])
