@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from algoregister.checking.against import COMPARISON_RULES
+from algoregister.checking.own_rules import installed
 from algoregister.checking.rules import ALL_RULES
 from algoregister.model.conditions import Conditional
 from algoregister.model.fields import annotation_of, models_in
@@ -26,6 +27,11 @@ def explanations() -> Mapping[str, Explanation]:
     found = [*READING_EXPLANATIONS, *_of_conditions()]
     found += [
         _of_rule(rule.code, rule.severity, rule.check) for rule in (*ALL_RULES, *COMPARISON_RULES)
+    ]
+    found += [
+        _of_own_rule(rule.code, rule.severity, rule.check)
+        for rules in installed().values()
+        for rule in rules
     ]
     return {one.code: one for one in sorted(found, key=lambda one: one.code)}
 
@@ -47,6 +53,16 @@ def _of_rule(code: str, severity: Severity, check: Callable[..., Any]) -> Explan
         Bilingual(nl, en) for en, nl in zip(paragraphs[:3], paragraphs[3:], strict=True)
     )
     return Explanation(code, severity, what, why, mend)
+
+
+def _of_own_rule(code: str, severity: Severity, check: Callable[..., Any]) -> Explanation:
+    """Read the docstring of a rule of a register's own, which may be in one language."""
+    try:
+        return _of_rule(code, severity, check)
+    except TypeError:
+        parts = [" ".join(part.split()) for part in (inspect.getdoc(check) or code).split("\n\n")]
+        what, why, mend = (Bilingual(text, text) for text in [*parts, "", ""][:3])
+        return Explanation(code, severity, what, why, mend)
 
 
 def _of_conditions() -> Iterator[Explanation]:

@@ -13,6 +13,7 @@ from algoregister.checking import (
     wording,
 )
 from algoregister.checking.outline import outline_of
+from algoregister.checking.own_rules import own_rules, own_rules_not_installed
 from algoregister.checking.rule import (
     EntryFile,
     EntryRule,
@@ -73,6 +74,7 @@ FILE_RULES: tuple[FileRule, ...] = (
     FileRule("colour-without-contrast", ERROR, appearance.colour_without_contrast),
 )
 REGISTER_RULES: tuple[RegisterRule, ...] = (
+    RegisterRule("own-rules-not-installed", ERROR, own_rules_not_installed),
     RegisterRule("moved-nowhere", ERROR, references.moved_nowhere),
     RegisterRule("references-in-a-circle", ERROR, references.references_in_a_circle),
     RegisterRule("text-repeated", WARNING, repetition.text_repeated),
@@ -125,14 +127,16 @@ def file_problems(path: str, document: Document) -> Iterator[Problem]:
 
 def entry_problems(file: EntryFile) -> Iterator[Problem]:
     """Apply the rules about one entry."""
-    for rule in ENTRY_RULES:
-        yield from rule.problems(file)
+    for rule in (*ENTRY_RULES, *own_rules(file.register.settings)):
+        if isinstance(rule, EntryRule):
+            yield from rule.problems(file)
 
 
 def register_problems(whole: Whole) -> Iterator[Problem]:
     """Apply the rules about the register as a whole."""
-    for rule in REGISTER_RULES:
-        yield from rule.problems(whole)
+    for rule in (*REGISTER_RULES, *own_rules(whole.register.settings)):
+        if isinstance(rule, RegisterRule):
+            yield from rule.problems(whole)
 
 
 def has_errors(problems: list[Problem]) -> bool:

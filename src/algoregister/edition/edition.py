@@ -14,6 +14,7 @@ from typing import Any, overload
 import orjson
 
 import algoregister
+from algoregister.checking.own_rules import source_digest
 from algoregister.checking.rule import Whole
 from algoregister.checking.rules import file_problems, has_errors, register_problems
 from algoregister.edition.assess import ENTRY, Assessed, assess
@@ -319,6 +320,7 @@ def program_digest() -> str:
         if path.suffix in {".py", ".html", ".po", ".css", ".js", ".yml", ".json"}:
             total.update(path.relative_to(package).as_posix().encode())
             total.update(path.read_bytes())
+    total.update(source_digest().encode())
     return total.hexdigest()
 
 

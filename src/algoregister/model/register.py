@@ -268,6 +268,18 @@ class RegisterSettings(Written):
             en=("Own stop grounds", "Reasons for stopping, besides the fixed list."),
         )
     )
+    own_rules: MayBeAbsent[
+        Annotated[list[Slug], Field(min_length=1, max_length=50), UniqueItems()]
+    ] = described(
+        nl=(
+            "Eigen regels",
+            "Namen van regels uit een Python-pakket die dit register ook toepast.",
+        ),
+        en=(
+            "Own rules",
+            "Names of rules from a Python package that this register applies as well.",
+        ),
+    )
     exports: MayBeAbsent[
         Annotated[list[Exchange], Field(min_length=1, max_length=4), UniqueItems()]
     ] = described(

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from algoregister.checking.against import COMPARISON_RULES
 from algoregister.checking.explanations import explanations, written_models
+from algoregister.checking.own_rules import own_rules
 from algoregister.checking.rules import ALL_RULES
 from algoregister.model.conditions import Condition, Conditional
 from algoregister.model.dates import DATE_PATTERN
@@ -84,6 +85,8 @@ def _rules_index(writer: "Writer") -> Iterator[Page]:
         (say("What an entry says, and the register as a whole"), [rule.code for rule in ALL_RULES]),
         (say("What may not change"), [rule.code for rule in COMPARISON_RULES]),
     ]
+    own = [rule.code for rule in own_rules(writer.published.settings)]
+    groups += [(say("Rules of this register"), own)] if own else []
     known = explanations()
     view = [
         (f"rules-{number}", title, [_rule_row(known[code], writer.messages) for code in codes])
