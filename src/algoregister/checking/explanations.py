@@ -11,7 +11,7 @@ from algoregister.checking.against import COMPARISON_RULES
 from algoregister.checking.own_rules import installed
 from algoregister.checking.rules import ALL_RULES
 from algoregister.model.conditions import Conditional
-from algoregister.model.fields import annotation_of, models_in
+from algoregister.model.fields import models_of
 from algoregister.model.json_schema import WRITTEN_SCHEMAS
 from algoregister.model.wording import Bilingual
 from algoregister.problem import Explanation, Severity
@@ -77,7 +77,8 @@ def _of_conditions() -> Iterator[Explanation]:
             )
 
 
-def written_models() -> list[type[BaseModel]]:
+@cache
+def written_models() -> tuple[type[BaseModel], ...]:
     """Give every model of what maintainers write, each once, those that hold others first."""
     found: dict[type[BaseModel], None] = {}
     waiting = list(WRITTEN_SCHEMAS.values())
@@ -86,5 +87,5 @@ def written_models() -> list[type[BaseModel]]:
         if model not in found:
             found[model] = None
             for field in model.model_fields:
-                waiting += models_in(annotation_of(model, field))
-    return list(found)
+                waiting += models_of(model, field)
+    return tuple(found)

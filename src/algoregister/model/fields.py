@@ -32,12 +32,17 @@ def vocabularies_in(annotation: Any) -> Iterator[type[Vocabulary]]:
 
 
 @cache
+def models_of(model: type[BaseModel], field: str) -> tuple[type[BaseModel], ...]:
+    """Give every model of the objects a field can hold."""
+    return tuple(models_in(annotation_of(model, field)))
+
+
+@cache
 def submodel(model: type[BaseModel], field: str) -> type[BaseModel] | None:
     """Give the model of the objects a field holds; None when it holds plain values."""
     if field not in model.model_fields:
         return None
-    annotation = annotation_of(model, field)
-    return next((found for found in models_in(annotation) if found is not Unknown), None)
+    return next((found for found in models_of(model, field) if found is not Unknown), None)
 
 
 @cache
@@ -67,6 +72,7 @@ def model_at(model: type[BaseModel], path: Sequence[str | int]) -> type[BaseMode
     return current
 
 
+@cache
 def annotation_of(model: type[BaseModel], field: str) -> Any:
     """Give the declared type of a field, with what is annotated on it."""
     info = model.model_fields[field]

@@ -1,6 +1,7 @@
 """JSON Schemas of what maintainers write, made from the model (JSON Schema 2020-12)."""
 
 import json
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
@@ -76,9 +77,8 @@ def schema_of(model: type[BaseModel], title: str) -> dict[str, Any]:
         title: title of the whole schema.
     """
     schema: dict[str, Any] = _tidy(model.model_json_schema(schema_generator=_Generator))
-    named = {json.dumps(_text_schema(kind), sort_keys=True): name for name, kind in _NAMED.items()}
     used: set[str] = set()
-    schema = _name_texts(schema, named, used)
+    schema = _name_texts(schema, _names_of_texts(), used)
     definitions = {name: _text_schema(_NAMED[name]) for name in used} | schema.pop("$defs", {})
     return {
         "$schema": DIALECT,
@@ -131,6 +131,11 @@ _PATTERNS_IN_WORDS = {
     ),
 }
 """What editors say in the place of a pattern (`patternErrorMessage`)."""
+
+
+@cache
+def _names_of_texts() -> dict[str, str]:
+    return {json.dumps(_text_schema(kind), sort_keys=True): name for name, kind in _NAMED.items()}
 
 
 def _text_schema(kind: Any) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from algoregister.model.fields import annotation_of, models_in
+from algoregister.model.fields import annotation_of, models_of
 from algoregister.model.text import (
     LineText,
     LongProseText,
@@ -90,7 +90,7 @@ def _texts(
 def _field(model: type[BaseModel], name: str) -> tuple[str | None, bool, type[BaseModel] | None]:
     """Say what a field holds: kind of text, whether per language, and model of its objects."""
     annotation = annotation_of(model, name)
-    submodel = next((found for found in models_in(annotation) if found is not Unknown), None)
+    submodel = next((found for found in models_of(model, name) if found is not Unknown), None)
     if submodel is not None:
         return None, False, submodel
     kind = next((kind for text, kind in _KINDS if _holds(annotation, text)), None)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from algoregister.model.fields import annotation_of, models_in
+from algoregister.model.fields import models_of
 from algoregister.model.json_schema import WRITTEN_SCHEMAS
 from algoregister.model.wording import Bilingual
 from algoregister.problem import Place, say
@@ -144,7 +144,7 @@ def field_names() -> frozenset[str]:
         model = waiting.pop()
         for field in model.model_fields:
             found.add(field)
-            fresh = set(models_in(annotation_of(model, field))) - seen
+            fresh = set(models_of(model, field)) - seen
             seen |= fresh
             waiting += fresh
     return frozenset(found)

@@ -22,6 +22,8 @@ _LINES: tuple[tuple[Point, Point], ...] = (
 )
 _DOT: Point = (24, 16)
 """The sign: three lines of text, of which one is marked, in a square of 32."""
+_THICK, _ROUND = 1.5, 3
+"""Half the height of a line, and of the mark."""
 
 
 def appearance_files(settings: RegisterSettings) -> Iterator[tuple[str, bytes]]:
@@ -76,10 +78,12 @@ def _picture(colour: str, accent: str) -> bytes:
     rows = [ground * _WIDTH] * (_HEIGHT - _BAR) + [mark * _WIDTH] * _BAR
     for line in range(6 * scale, 26 * scale):
         row = bytearray(rows[top + line])
-        for column in range(5 * scale, 28 * scale):
-            x, y = column / scale, line / scale
-            near = min(_distance((x, y), *ends) - 1.5 for ends in _LINES)
-            dot = _distance((x, y), _DOT, _DOT) - 3
+        y = line / scale
+        lines = [ends for ends in _LINES if abs(y - ends[0][1]) < _ROUND + 1]
+        for column in range(5 * scale, 28 * scale) if lines else ():
+            x = column / scale
+            near = min(_distance((x, y), *ends) - _THICK for ends in lines)
+            dot = _distance((x, y), _DOT, _DOT) - _ROUND
             for gap, ink in ((near, white), (dot, mark)):
                 share = min(1.0, max(0.0, 0.5 - gap * scale))
                 if share:

@@ -15,7 +15,7 @@ from algoregister.checking.own_rules import own_rules
 from algoregister.checking.rules import ALL_RULES
 from algoregister.model.conditions import Condition, Conditional
 from algoregister.model.dates import DATE_PATTERN
-from algoregister.model.fields import annotation_of, models_in, submodel, vocabulary_of
+from algoregister.model.fields import annotation_of, models_of, submodel, vocabulary_of
 from algoregister.model.json_schema import WRITTEN_SCHEMAS, schema_of
 from algoregister.model.text import (
     EMAIL_PATTERN,
@@ -51,9 +51,10 @@ def reference_tasks(writer: "Writer") -> Iterator[PageTask]:
         yield PageTask(f"rule {code}", partial(_rule_page, writer, code))
 
 
-def field_models() -> list[type[BaseModel]]:
+@cache
+def field_models() -> tuple[type[BaseModel], ...]:
     """Give every model that has a page: files first, then their parts in the order they are met."""
-    return [model for model in written_models() if model is not Unknown]
+    return tuple(model for model in written_models() if model is not Unknown)
 
 
 @cache
@@ -221,16 +222,19 @@ def _title(model: type[BaseModel], messages: Messages) -> str:
     """Name a model: a file by what it is, a part by the label of the field that holds it."""
     if model in WRITTEN_SCHEMAS.values():
         return messages.wording(_FILES[slug_of(model)])
-    owner, field = next(_users(model))
+    owner, field = _users(model)[0]
     return messages.wording(wording_of(owner, field).label)
 
 
-def _users(model: type[BaseModel]) -> Iterator[tuple[type[BaseModel], str]]:
+@cache
+def _users(model: type[BaseModel]) -> tuple[tuple[type[BaseModel], str], ...]:
     """Give the fields that hold objects of a model."""
-    for owner in field_models():
-        for field in owner.model_fields:
-            if model in models_in(annotation_of(owner, field)):
-                yield owner, field
+    return tuple(
+        (owner, field)
+        for owner in field_models()
+        for field in owner.model_fields
+        if model in models_of(owner, field)
+    )
 
 
 def _field_view(model: type[BaseModel], name: str, messages: Messages) -> FieldView:
@@ -297,7 +301,7 @@ def _kind(
         kind = _kind_of_value(list(facts), messages)
     if _is_list(annotation):
         kind = say("a list: {kind}").format(kind=kind)
-    if Unknown in models_in(annotation):
+    if Unknown in models_of(model, name):
         kind = say("{kind}; or unknown, with why").format(kind=kind)
     return kind
 
