@@ -39,7 +39,7 @@ from algoregister.site.skin import POLICY, NavigationItem, Skin
 
 log = logging.getLogger("mkdocs.plugins.algoregister")
 
-_FOOTER = ("accessibility/", "contribute/", "data/", "glossary/")
+_FOOTER = ("start/", "accessibility/", "contribute/", "data/", "glossary/")
 _OURS = (
     "assets/register.css",
     "assets/content.css",
