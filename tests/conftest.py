@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -94,18 +94,27 @@ def change(small: Path) -> Callable[[str, str, str], Path]:
     return replace
 
 
-def _built_once(factory: pytest.TempPathFactory, name: str, *arguments: str | Path) -> Path:
-    """Build a site once for all workers of the test run; gives its folder."""
+def _made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """Make a folder with a site in it, once for all workers of the test run; gives the site."""
     shared = factory.getbasetemp()
     if os.environ.get("PYTEST_XDIST_WORKER"):
         shared = shared.parent
-    out = shared / name / "site"
+    site = shared / name / "site"
     with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not out.exists():
-            built = run(*arguments, "build", "--out", out)
-            assert built.returncode == 0, built.stdout + built.stderr
-    return out
+        if not site.exists():
+            make(site.parent)
+    return site
+
+
+def _built_once(factory: pytest.TempPathFactory, name: str, *arguments: str | Path) -> Path:
+    """Build a site once for all workers of the test run; gives its folder."""
+
+    def make(folder: Path) -> None:
+        built = run(*arguments, "build", "--out", folder / "site")
+        assert built.returncode == 0, built.stdout + built.stderr
+
+    return _made_once(factory, name, make)
 
 
 @pytest.fixture(scope="session")
@@ -118,3 +127,19 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the small register, built without any configuration of mkdocs."""
     return _built_once(tmp_path_factory, "small", "--register", SMALL)
+
+
+@pytest.fixture(scope="session")
+def attack_numbers(request: pytest.FixtureRequest) -> Sequence[int]:
+    """Which entries of the register of attacks are made: a sample, unless all are asked for."""
+    from attacks.register import PROSE  # noqa: PLC0415 - takes a while
+
+    return range(0, len(PROSE), 1 if request.config.getoption("--all-attacks") else 48)
+
+
+@pytest.fixture(scope="session")
+def attacked_site(attack_numbers: Sequence[int], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the register of attacks; the repository it is made from stands beside it."""
+    from attacks.site import build_attacked  # noqa: PLC0415 - takes a while
+
+    return _made_once(tmp_path_factory, "attacked", partial(build_attacked, attack_numbers))

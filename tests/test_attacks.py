@@ -6,48 +6,27 @@ forty-eighth number and every fifth raw string, `make attacks` all of them.
 """
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from algoregister.checking import rules
 from algoregister.reading.document import Unreadable, read_document
-from algoregister.site.build import build_site
 from attacks.page import Visitor
-from attacks.register import LANGUAGES, PROSE, write_register
+from attacks.register import LANGUAGES, PROSE
 from attacks.strings import LONG, REFUSED, SHORT
 from conftest import served
 
-SAMPLE = 48
-
 
 @pytest.fixture(scope="module")
-def numbers(request: pytest.FixtureRequest) -> list[int]:
-    """Which entries are made: a sample, unless all are asked for."""
-    return list(range(0, len(PROSE), 1 if request.config.getoption("--all-attacks") else SAMPLE))
+def attacked(attacked_site: Path) -> Iterator[tuple[Path, str]]:
+    """The site of the register of attacks, with its address."""
+    with served(attacked_site) as address:
+        yield attacked_site, address
 
 
-@pytest.fixture(scope="module")
-def attacked(
-    numbers: list[int], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Path, str]]:
-    """A site built from the register of attacks, with its address.
-
-    The rules of checking are off: many of these texts would be refused by one or another.
-    """
-    folder = tmp_path_factory.mktemp("attacked")
-    write_register(folder / "register", numbers)
-    with pytest.MonkeyPatch.context() as patch:
-        for table in ("ENTRY_RULES", "FILE_RULES", "REGISTER_RULES"):
-            patch.setattr(rules, table, ())
-        build_site(folder / "register", "register/", folder / "site")
-    with served(folder / "site") as address:
-        yield folder / "site", address
-
-
-def _pages(numbers: list[int]) -> Iterator[tuple[str, str]]:
+def _pages(numbers: Sequence[int]) -> Iterator[tuple[str, str]]:
     """Give the pages of the register of attacks: their shape, and their address."""
     for language in LANGUAGES:
         root = "" if language == LANGUAGES[0] else f"{language}/"
@@ -66,10 +45,11 @@ def test_there_are_many_attacks() -> None:
 
 @pytest.mark.parametrize("policy", [True, False], ids=["policy-and-sanitiser", "sanitiser-alone"])
 def test_attacks_are_only_read(
-    policy: bool, attacked: tuple[Path, str], numbers: list[int], browser: Browser
+    policy: bool, attacked: tuple[Path, str], attack_numbers: Sequence[int], browser: Browser
 ) -> None:
     """No script runs, nothing is asked for elsewhere, and no foreign element stands in the page."""
     _, address = attacked
+    numbers = attack_numbers
     visitor = Visitor(browser, address, policy=policy)
     shapes: dict[str, tuple[str, ...]] = {}
     for shape, path in _pages(numbers[::3] if policy and len(numbers) < len(PROSE) else numbers):

@@ -73,10 +73,9 @@ def test_hostile_names_do_no_harm_in_a_citation(small_published: Published) -> N
     }
     made = citation(record, small_published.settings, "nl")
     text = bibtex(made)
-    opened = re.sub(r"\\[{}]", "", text)
-    assert opened.count("{") == opened.count("}")
+    assert text.count("{") == text.count("}")
     assert r"\input" not in text
-    assert r"\textbackslash{}input\{/etc/passwd\}" in text
+    assert r"\textbackslash{}input\textbraceleft{}/etc/passwd\textbraceright{}" in text
     assert len(re.findall(r"^  url = ", text, re.MULTILINE)) == 1
     assert "issued" not in csl(made)
     assert csl(made)["title"] == record["name"]["nl"]

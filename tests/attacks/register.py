@@ -21,6 +21,7 @@ Json = dict[str, Any]
 
 LANGUAGES = ("nl", "en")
 SOURCE = "letter"
+OWN_FIELDS = ("own-one", "own-two")
 _SCHEMAS = {name: schema_of(model, name) for name, model in WRITTEN_SCHEMAS.items()}
 _LEFT_OUT = {"schema_version", "language", "imported_from", "status_as_of", "part"}
 _DATES = {
@@ -72,6 +73,11 @@ def entry(supply: Supply, status: str, others: Sequence[str]) -> Json:
     made["evidence"] = [quotation(supply.number + position) for position in range(3)]
     for position, related in enumerate(made["related"]):
         related["entry"] = others[position % len(others)]
+    said, unsaid = made["own_fields"]
+    made["own_fields"] = [
+        {"field": OWN_FIELDS[0], "text": said["text"], "evidence": said["evidence"]},
+        {"field": OWN_FIELDS[1], "why_unknown": unsaid["why_unknown"]},
+    ]
     if "retirement" in made:
         retirement = made["retirement"]
         retirement.pop("not_published", None)
@@ -129,6 +135,11 @@ def write_register(
             "base_url": "https://register.example/",
             "licence": {"name": "CC0", "url": "https://creativecommons.org/publicdomain/zero/1.0/"},
             "contact": {"email": "register@example.org"},
+            "own_fields": [
+                {"code": code, "kind": "text", "label": dict(zip(LANGUAGES, SHORT, strict=False))}
+                for code in OWN_FIELDS
+            ],
+            "exports": ["nl", "uk", "us", "eu"],
         },
     )
     home = folder / "sources" / SOURCE

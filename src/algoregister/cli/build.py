@@ -4,8 +4,10 @@ import logging
 import os
 import sys
 from collections.abc import Callable
+from concurrent.futures import BrokenExecutor
 from functools import partial
 from pathlib import Path
+from sqlite3 import Error as SQLiteError
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -132,7 +134,7 @@ def told(
             tell(f"  /{path.removesuffix('index.html')}")
         tell(settings.spoken(LEAVE_A_TOMBSTONE))
         _nothing_written(out)
-    except BuildFailed as failed:
+    except (BuildFailed, OSError, BrokenExecutor, SQLiteError) as failed:
         tell(f"The site could not be built: {failed}")
         _nothing_written(out)
     if edition.problems:

@@ -117,7 +117,7 @@ def _changes_not_allowed(
     try:
         repository = find_repository(register)
     except GitFailed:
-        raise click.UsageError(say(NO_REPOSITORY, folder=register)[index]) from None
+        raise click.UsageError(NO_REPOSITORY[index]) from None
     try:
         with base_of(repository, revision, frame.limits) as base:
             fresh = {path for path in frame.algorithms if path not in base.files}

@@ -18,7 +18,6 @@ from algoregister.checking.history import GitFailed, MainLine, Repository, Step
 from algoregister.checking.personal_data import NO_PROSE, is_meant
 from algoregister.checking.sightings import sightings
 from algoregister.model.wording import Bilingual
-from algoregister.problem import say
 from algoregister.publishing.comparable import language_of, text_of
 from algoregister.publishing.convert import Json
 from algoregister.publishing.events import (
@@ -104,15 +103,15 @@ def happenings(
         repository = history.find_repository(root)
     except GitFailed as failed:
         no_repository = "not a git repository" in failed.why
-        note = history.NO_REPOSITORY if no_repository else history.GIT_REFUSES
-        return Happenings((), None, say(note, folder=root.as_posix(), why=failed.why))
+        note = history.NO_REPOSITORY if no_repository else history.HISTORY_REFUSED
+        return Happenings((), None, note)
     tip = repository.commit(revision)
     if tip is None:
         return Happenings((), None, history.NO_COMMITS)
     try:
         return _told(repository, tip, memory_folder, version, present, limits)
-    except GitFailed as failed:
-        return Happenings((), None, say(history.GIT_REFUSES, why=failed.why))
+    except GitFailed:
+        return Happenings((), None, history.HISTORY_REFUSED)
 
 
 def _told(

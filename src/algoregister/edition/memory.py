@@ -67,8 +67,11 @@ class Records:
     def add(self, record: bytes) -> Span:
         """Put a record at the end; give where it stands."""
         span = (self.size, len(record))
-        os.pwrite(self._file, record, self.size)
-        self.size += len(record)
+        left = memoryview(record)
+        while left:  # a disk that is nearly full takes a part, and says so at the next
+            written = os.pwrite(self._file, left, self.size)
+            self.size += written
+            left = left[written:]
         return span
 
     def read(self, span: Span) -> bytes:

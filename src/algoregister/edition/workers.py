@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
+from threading import Thread
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -74,6 +75,15 @@ def chunks(things: Sequence[T], size: int = CHUNK) -> Iterable[Sequence[T]]:
 def _share(shared: Any) -> None:
     global _shared  # noqa: PLW0603 - a worker process has one task, and is given it once
     _shared = shared
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End when the process that waits for the results has been killed; nobody would tell a worker."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _do(work: Callable[[Any, Sequence[T]], Sequence[R]], chunk: Sequence[T]) -> Sequence[R]:

@@ -9,6 +9,8 @@ from typing import Any
 from algoregister.exchange.crosswalk import Crosswalk
 from algoregister.exchange.exporting import Exported, exported_crosswalk
 from algoregister.model.wording import Bilingual
+from algoregister.publishing.comma_separated import harmless
+from algoregister.publishing.differences import plainly
 
 File = tuple[str, bytes]
 
@@ -68,13 +70,15 @@ def inventory(exported: Iterable[Exported], crosswalk: Crosswalk) -> bytes:
 
 def _cell(value: Any) -> str:
     """Write a value as a cell that a spreadsheet does not take for a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "@", "\t") else text
+    return "" if value is None else harmless(str(value))
 
 
 def readable(values: Mapping[str, Any], crosswalk: Crosswalk) -> str:
     """Write a record for people: a heading per field, its text below it."""
-    lines = [f"# {_plain(values.get('name') or values.get('trade_name') or crosswalk.name.en)}", ""]
+    lines = [
+        f"# {plainly(values.get('name') or values.get('trade_name') or crosswalk.name.en)}",
+        "",
+    ]
     lines += [f"{crosswalk.name.en}", ""]
     for field in crosswalk.fields:
         if field.name in values:
@@ -82,10 +86,6 @@ def readable(values: Mapping[str, Any], crosswalk: Crosswalk) -> str:
             lines += [f"## {number}{field.label or field.name}", ""]
             lines += [_indented(values[field.name]), ""]
     return "\n".join(lines)
-
-
-def _plain(value: Any) -> str:
-    return " ".join(str(value).split())
 
 
 def _indented(value: Any) -> str:

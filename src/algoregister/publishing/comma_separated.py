@@ -2,7 +2,8 @@
 
 A file begins with a byte order mark, without which Excel takes UTF-8 for something else. A text that
 a spreadsheet would take for a formula has an apostrophe before it. To read a cell as it was: where
-one or more apostrophes are followed by one of `FORMULA_STARTS`, take one away (`as_it_was`).
+one or more apostrophes are followed by one of `FORMULA_STARTS`, with or without blanks between, take
+one away (`as_it_was`).
 """
 
 import csv
@@ -18,11 +19,11 @@ FORMULA_STARTS = "=+-@\t\r\n|%＝＋－＠"
 """What makes a spreadsheet, or what it hands a cell to, take a text for something to do."""
 
 _STARTS = re.escape(FORMULA_STARTS)
-_FORMULA = re.compile(f"'*[{_STARTS}]")
-_GUARDED = re.compile(f"'+[{_STARTS}]")
-_FIRST = frozenset(FORMULA_STARTS + "'")
-_IN_JSON = re.compile(b'"(?:[' + re.escape(b"'=+-@|%") + b"]|\\\\[trn]|\xef\xbc)")
-"""The same, where a text is written as JSON in UTF-8; the wide forms all begin with EF BC."""
+_FORMULA = re.compile(rf"'*\s*[{_STARTS}]")
+_GUARDED = re.compile(rf"'+\s*[{_STARTS}]")
+_IN_JSON = re.compile(b'"(?:[' + re.escape(b" '=+-@|%") + b"]|\\\\[trn]|\xef\xbc)")
+"""The same, where a text is written as JSON in UTF-8; the wide forms all begin with EF BC. A published
+text begins with no other blank."""
 
 
 class CommaSeparated:
@@ -81,8 +82,10 @@ def as_it_was(cell: str) -> str:
     return cell[1:] if _GUARDED.match(cell) else cell
 
 
+def harmless(text: str) -> str:
+    """Keep a spreadsheet from taking a text for a formula; `as_it_was` gives the text back."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
 def _guarded(cell: Cell) -> Cell:
-    """Keep a spreadsheet from taking a text for a formula."""
-    if isinstance(cell, str) and cell[:1] in _FIRST and _FORMULA.match(cell):
-        return f"'{cell}"
-    return cell
+    return harmless(cell) if isinstance(cell, str) else cell

@@ -20,6 +20,7 @@ from algoregister.model.vocabulary import (
     Vocabulary,
 )
 from algoregister.model.wording import Bilingual
+from algoregister.publishing.comma_separated import harmless
 from algoregister.publishing.convert import Conversion, Json
 from algoregister.publishing.event_records import spoken
 from algoregister.publishing.files import as_data, check_record
@@ -269,10 +270,5 @@ def _csv(figure: Json, languages: Iterable[str]) -> bytes:
     lines.writerow(["code", *(f"label_{language}" for language in languages), "count"])
     for row in figure["rows"]:
         labels = [row["label"].get(language) or "" for language in languages]
-        lines.writerow([row["code"], *map(_harmless, labels), row["count"]])
+        lines.writerow([row["code"], *map(harmless, labels), row["count"]])
     return table.getvalue().encode("utf-8-sig")
-
-
-def _harmless(text: str) -> str:
-    """Keep a spreadsheet from taking a text for a formula."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" and text else text

@@ -13,13 +13,14 @@ least doubt.
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import orjson
 
-from algoregister.site.publication import exchange, remove, restore
+from algoregister.site.publication import Scratch, exchange, remove, restore
 
 _LEDGER, _BEHIND, _SECOND = "site.json", "behind", "second"
 ENOUGH_TO_KEEP_A_SECOND_TREE = 2_000
@@ -107,8 +108,7 @@ class SiteTree:
         self.memory = memory
         self.known: dict[str, Written] = {}
         restore(site)
-        fresh = site.with_name(f"{site.name}.new")
-        remove(fresh)
+        self._scratch: Scratch | None = None
         self._old = read_ledger(memory) if memory is not None else Ledger()
         self.done = self._old.done
         self._is_second = memory is not None and self._catch_up(memory)
@@ -117,15 +117,15 @@ class SiteTree:
             return
         if memory is not None:
             remove(memory / _SECOND)
-        self.folder = fresh
-        fresh.mkdir(parents=True)
+        self._scratch = Scratch(site)
+        self.folder = self._scratch.folder
         if self._old.files:
             good = {
                 path: written
                 for path, written in self._old.files.items()
                 if stamp_of((start or site) / path) == written.stamp
             }
-            link_tree(start or site, fresh, good)
+            link_tree(start or site, self.folder, good)
             self.known = good
 
     def _catch_up(self, memory: Path) -> bool:
@@ -164,37 +164,50 @@ class SiteTree:
         _remove_empty(self.folder, before.difference(folders))
         ledger = Ledger(dict(files), dict(done))
         ledger.folders = {path: _folder_stamp(self.folder / path) for path in folders}
-        if self.memory is None:
-            exchange(self.folder, self.site)
-            remove(self.folder)
-            return
-        # Whatever is written down no longer holds from here on until it is written anew.
-        (self.memory / _LEDGER).unlink(missing_ok=True)
+        written: Path | None = None
+        if self.memory is not None:
+            written = self._prepared(self.memory, ledger)
+            # Whatever is written down no longer holds from here on until it is written anew.
+            (self.memory / _LEDGER).unlink(missing_ok=True)
+        exchange(self.folder, self.site)
+        # The new site stands: what goes wrong from here on only makes the next build slower.
+        with suppress(OSError):
+            if written is not None:
+                written.replace(written.with_name(_LEDGER))
+        if not self._is_second:
+            with suppress(OSError):
+                remove(self.folder)
+        self._let_go()
+
+    def _prepared(self, memory: Path, ledger: Ledger) -> Path:
+        """Write down beside the ledger what will be known of the site when it stands."""
+        files = ledger.files
         if self._is_second:
-            exchange(self.folder, self.site)
-            ledger.second = self._old.folders
+            ledger.second = self._old.folders if self.site.exists() else {}
             ledger.behind = sorted(
                 path
                 for path in files.keys() | self._old.files.keys()
                 if files.get(path) != self._old.files.get(path)
             )
-            if not self.folder.exists():  # there was no site
-                ledger.second = {}
-        else:
-            enough = len(files) >= ENOUGH_TO_KEEP_A_SECOND_TREE
-            may = self._may_keep_a_second and _same_device(self.folder, self.memory)
-            if enough and may:
-                second = self.memory / _SECOND
-                second.mkdir()
-                link_tree(self.folder, second, files)
-                ledger.second = {path: _folder_stamp(second / path) for path in folders}
-            exchange(self.folder, self.site)
-            remove(self.folder)
-        write_ledger(self.memory, ledger)
+        elif (
+            self._may_keep_a_second
+            and len(files) >= ENOUGH_TO_KEEP_A_SECOND_TREE
+            and _same_device(self.folder, memory)
+        ):
+            second = memory / _SECOND
+            second.mkdir()
+            link_tree(self.folder, second, files)
+            ledger.second = {path: _folder_stamp(second / path) for path in ledger.folders}
+        return _ledger_beside(memory, ledger)
 
     def discard(self) -> None:
         """Throw the new site away; the old one stands as it was."""
         remove(self.folder)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self._scratch is not None:
+            self._scratch.let_go()
 
 
 def stamp_of(path: Path | str) -> Stamp | None:
@@ -279,6 +292,11 @@ def read_ledger(memory: Path) -> Ledger:
 
 def write_ledger(memory: Path, ledger: Ledger) -> None:
     """Write down what is known of a site."""
+    _ledger_beside(memory, ledger).replace(memory / _LEDGER)
+
+
+def _ledger_beside(memory: Path, ledger: Ledger) -> Path:
+    """Write down what is known of a site, but not in its place yet."""
     written = orjson.dumps(
         {
             "files": {path: (*file.stamp, file.sha256) for path, file in ledger.files.items()},
@@ -292,4 +310,4 @@ def write_ledger(memory: Path, ledger: Ledger) -> None:
     )
     fresh = memory / f"{_LEDGER}.new"
     fresh.write_bytes(written)
-    fresh.replace(memory / _LEDGER)
+    return fresh

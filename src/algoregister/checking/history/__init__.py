@@ -9,6 +9,7 @@ from algoregister.checking.history.base import Base, base_of, ever_deleted
 from algoregister.checking.history.blobs import Blobs
 from algoregister.checking.history.git import (
     GIT_REFUSES,
+    HISTORY_REFUSED,
     NO_COMMITS,
     NO_REPOSITORY,
     Commit,
@@ -22,6 +23,7 @@ from algoregister.checking.history.state import NoSuchState, State, take_out
 
 __all__ = [
     "GIT_REFUSES",
+    "HISTORY_REFUSED",
     "NO_COMMITS",
     "NO_REPOSITORY",
     "Base",

@@ -22,13 +22,20 @@ _PLAINLY = (
 """What a person may have set, and what would change the answers."""
 
 NO_REPOSITORY = Bilingual(
-    "De map {folder} staat niet in een git-repository: van wat er is veranderd is niets bekend.",
-    "The folder {folder} is not in a git repository: nothing is known of what changed.",
+    "Het register staat niet in een git-repository: van wat er is veranderd is niets bekend.",
+    "The register is not in a git repository: nothing is known of what changed.",
 )
 NO_COMMITS = Bilingual(
     "De git-repository heeft nog geen commits: van wat er is veranderd is niets bekend.",
     "The git repository has no commits yet: nothing is known of what changed.",
 )
+HISTORY_REFUSED = Bilingual(
+    "Git geeft de geschiedenis van het register niet: van wat er is veranderd is niets bekend. Met "
+    "`git log` in de map van het register is te zien waarom.",
+    "Git does not give the history of the register: nothing is known of what changed. `git log` in "
+    "the folder of the register shows why.",
+)
+"""What is published: without git's own words, which name folders and differ between computers."""
 GIT_REFUSES = Bilingual(
     "Git geeft de geschiedenis niet: {why}", "Git does not give the history: {why}"
 )
