@@ -4,6 +4,7 @@ import re
 import socket
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -78,3 +79,9 @@ def test_edits_are_shown(server: str, small: Path) -> None:
     entry.write_text(good.replace("Coin model", "Cent model"), encoding="utf-8")
     page(server, "en/algorithms/town/coin/", "Cent model")
     assert small != SMALL
+    (kept,) = (small.parent / ".algoregister").glob("preview-*")
+    shown = (kept / "en/algorithms/town/coin/index.html").read_text(encoding="utf-8")
+    assert "Cent model" in shown, "what is shown is kept, so that the next preview begins with it"
+    with pytest.raises(urllib.error.HTTPError) as missing:
+        fetch(f"{server}nowhere/")
+    assert "ar-" in missing.value.read().decode(), "an address that is not there has our own page"

@@ -9,6 +9,7 @@ import logging
 import os
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any
@@ -109,7 +110,8 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
             raise PluginError(f"theme.language is {language}, but the register has: {wanted}")
         self.publishes = self.publishes and language == published.languages[0]
         if self.publishes:
-            self.place = self.place or Place(Path(config.site_dir))
+            folder = self._preview(config) if self.serving else Path(config.site_dir)
+            self.place = self.place or Place(folder)
             self.scratch = Path(tempfile.mkdtemp(prefix="algoregister_"))
             config.site_dir = str(self.scratch)
         self.warnings = CountHandler()
@@ -243,14 +245,31 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         self._finish()
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Callable[..., Any]) -> Any:  # noqa: ARG002
-        """Build again when a file of the register or a page in another language changes."""
-        root = Path(str(config.config_file_path)).parent
-        for folder in (root / self.config.register, Path(config.docs_dir).parent):
+        """Build again when a file of the register or a page in another language changes.
+
+        What is shown is kept between previews, so that each of them builds only what changed.
+        """
+        assert self.writer is not None
+        docs = Path(config.docs_dir)
+        languages = self.writer.published.languages
+        for folder in (self._root(config), *(docs.with_name(code) for code in languages)):
             if folder.is_dir():
                 server.watch(str(folder))
+        preview = self._preview(config)
+        server.root = str(preview)
+        server.error_handler = partial(_not_found, preview)
         return server
 
     # What we do between.
+
+    def _root(self, config: MkDocsConfig) -> Path:
+        """Give the folder of the register."""
+        return Path(str(config.config_file_path)).parent / self.config.register
+
+    def _preview(self, config: MkDocsConfig) -> Path:
+        """Give the folder a preview stands in: one for each port, as only one can listen there."""
+        name = f"preview-{config.dev_addr.port}"
+        return self._root(config).absolute().parent / ".algoregister" / name
 
     def _finish(self) -> None:
         """Forget what was built: a preview builds again with the same plugin."""
@@ -269,7 +288,7 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         others = self.edition.published.languages[1:]
         built = [self, *(self._build_language(config, name, self.scratch) for name in others)]
         languages = [plugin.language(config) for plugin in built]
-        root = Path(str(config.config_file_path)).parent / self.config.register
+        root = self._root(config)
         make_site(self.edition, languages, self.scratch, root=root, place=self.place)
 
     def language(self, config: MkDocsConfig) -> Language:
@@ -339,6 +358,12 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         if plugin.writer is None:
             raise PluginError(f"{own.name} was not built")
         return plugin
+
+
+def _not_found(site: Path, code: int) -> bytes | None:
+    """Give the page a preview shows for an address that is not there."""
+    page = site / f"{code}.html"
+    return page.read_bytes() if code in {404, 500} and page.is_file() else None
 
 
 def _with(plugins: PluginCollection, ours: AlgoregisterPlugin) -> PluginCollection:
