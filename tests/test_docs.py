@@ -13,8 +13,8 @@ from lxml import etree
 
 from conftest import ROOT, SMALL
 
-PAGES = ("architecture", "extend", "limits", "own-register", "retire", "start")
-RUN = ("own-register", "start")
+PAGES = ("architecture", "extend", "limits", "own-register", "portal", "retire", "start")
+RUN = ("own-register", "portal", "start")
 _BLOCK = re.compile(r"^( *)```(\w+)\n(.*?)^\1```", re.MULTILINE | re.DOTALL)
 
 

@@ -13,6 +13,7 @@ from algoregister.cli.format import format_files
 from algoregister.cli.import_ import import_command
 from algoregister.cli.init import init
 from algoregister.cli.join import join
+from algoregister.cli.merge import merge
 from algoregister.cli.messages import messages
 from algoregister.cli.migrate import migrate
 from algoregister.cli.new import new
@@ -51,6 +52,7 @@ main.add_command(init)
 main.add_command(check)
 main.add_command(build)
 main.add_command(join)
+main.add_command(merge)
 main.add_command(serve)
 main.add_command(messages)
 main.add_command(migrate)

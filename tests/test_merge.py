@@ -1,0 +1,154 @@
+"""Several registers read as one: served sites, folders of sites, and folders of registers."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from algoregister.exchange.portal import Home, NotARegister, portal_of
+from conftest import SMALL, run, served
+
+
+def entry(folder: Path, path: str) -> Any:
+    return yaml.safe_load((folder / f"register/algorithms/{path}.yml").read_text(encoding="utf-8"))
+
+
+def test_served_registers_become_one_and_each_entry_leads_home(
+    real_site: Path, small_site: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "portal"
+    with served(real_site) as real, served(small_site) as small:
+        merged = run(
+            *("merge", f"state={real}", f"trial={small}", "--out", out),
+            *("--name", "All registers", "--publisher", "The portal"),
+        )
+    assert merged.returncode == 0, merged.stdout + merged.stderr
+    assert "5 entries of 2 registers" in merged.stdout
+    folders = {path.name for path in (out / "register/algorithms").iterdir()}
+    assert folders == {"state-ind", "trial-agency", "trial-town"}
+    coin = entry(out, "trial-town/coin")
+    assert coin["imported_from"] == {
+        "source_register": {"nl": "Proefregister", "en": "Trial register"},
+        "standard": "algoregister-1",
+        "record": "town/coin",
+        "licence": "https://creativecommons.org/publicdomain/zero/1.0/",
+        "url": "https://register.example/algorithms/town/coin/",
+    }
+    assert (
+        "[The whole entry](https://register.example/algorithms/town/coin/)"
+        in (coin["status_note"]["en"])
+    )
+    assert coin["purpose"]["nl"] == "Bezoek kiezen."
+    assert "(https://register.example/sources/letter/)" in coin["purpose"]["en"]
+    assert coin["retirement"]["grounds"][0]["code"] == "ineffective"
+    assert coin["retirement"]["grounds"][0]["attributed_to"]["en"] == "Trial register"
+    unknown = entry(out, "state-ind/risicomodel-erkende-referenten")["ended_on"]
+    assert set(unknown) == {"unknown"}
+    checked = run("check", cwd=out)
+    assert checked.returncode == 0, checked.stdout
+    built = run("build", cwd=out)
+    assert built.returncode == 0, built.stdout + built.stderr
+    page = (out / "site/algorithms/trial-town/coin/index.html").read_text(encoding="utf-8")
+    assert 'href="https://register.example/algorithms/town/coin/"' in page
+    assert "Trial register" in page or "Proefregister" in page
+    listed = json.loads((out / "site/api/v1/algorithms.json").read_text(encoding="utf-8"))
+    assert listed["total"] == 5
+    assert all(record["imported_from"]["url"] for record in listed["items"])
+
+
+def test_folders_of_registers_and_of_sites_are_read_the_same(
+    small_site: Path, tmp_path: Path
+) -> None:
+    mine = shutil.copytree(SMALL, tmp_path / "mine")
+    for source, out in ((mine, "a"), (small_site, "b")):
+        merged = run("merge", f"x={source}", "--out", tmp_path / out)
+        assert merged.returncode == 0, merged.stdout + merged.stderr
+    files = [
+        {
+            path.relative_to(tmp_path / out): path.read_bytes()
+            for path in (tmp_path / out / "register").rglob("*.yml")
+        }
+        for out in ("a", "b")
+    ]
+    assert files[0] == files[1]
+    assert len(files[0]) == 5
+
+
+def home(name: str, *ids: str, **more: Any) -> Home:
+    """A published register with as little as may be."""
+    records = [
+        {"id": entry_id, "language": "en", "url": f"https://{name}.example/{entry_id}/"}
+        | {"name": {"en": entry_id}, "summary": {"en": "A list."}, "status": "in_use"}
+        | {"status_as_of": "2024", "retirement": None, "unknown": []}
+        | more
+        for entry_id in ids
+    ]
+    organisations = [
+        {"id": key, "language": "en", "name": {"en": key}}
+        for key in sorted({entry_id.split("/")[0] for entry_id in ids})
+    ]
+    index = {"name": {"en": name}, "base_url": f"https://{name}.example/", "languages": ["en"]}
+    return Home(name, index, organisations, records)
+
+
+def test_the_same_id_in_two_registers_stays_apart() -> None:
+    files = portal_of([home("one", "town/list"), home("two", "town/list")]).files
+    assert {path for path in files if path.startswith("algorithms/")} == {
+        "algorithms/one-town/list.yml",
+        "algorithms/two-town/list.yml",
+    }
+
+
+def test_ids_that_would_fall_together_are_refused() -> None:
+    with pytest.raises(NotARegister, match="from two registers"):
+        portal_of([home("a", "b-c/x"), home("a-b", "c/x")])
+
+
+def test_what_cannot_be_taken_is_named_and_the_rest_stays() -> None:
+    good, bad = home("one", "town/list"), home("two", "town/list", status="sleeping")
+    portal = portal_of([good, bad])
+    assert [entry for entry, _ in portal.left_out] == ["two: town/list"]
+    assert "algorithms/one-town/list.yml" in portal.files
+    assert "algorithms/two-town/list.yml" not in portal.files
+
+
+def test_keys_of_a_newer_version_are_left_alone() -> None:
+    portal = portal_of([home("one", "town/list", new_in_1_1={"a": [1]})])
+    assert not portal.left_out
+
+
+@pytest.mark.parametrize(
+    ("organisation", "slug"),
+    [("../../etc", "x"), ("town", "../../x"), ("town", "a/b"), ("TOWN", "x"), ("town", "x\n")],
+)
+def test_an_id_that_leads_elsewhere_is_refused(organisation: str, slug: str) -> None:
+    with pytest.raises(NotARegister):
+        portal_of([home("one", f"{organisation}/{slug}")])
+
+
+@pytest.mark.parametrize("content", [b"[", b"{}", b"[]", b'{"items": 3}', b'{"items": [3]}'])
+def test_what_is_no_register_ends_in_a_sentence(tmp_path: Path, content: bytes) -> None:
+    folder = tmp_path / "site/api/v1"
+    folder.mkdir(parents=True)
+    for name in ("index", "organisations", "algorithms"):
+        (folder / f"{name}.json").write_bytes(content)
+    told = run("merge", tmp_path / "site", "--out", tmp_path / "out")
+    assert told.returncode == 1
+    assert "Traceback" not in told.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_wrong_use(tmp_path: Path) -> None:
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "a").touch()
+    assert run("merge", SMALL, "--out", tmp_path / "full").returncode == 2
+    twice = run("merge", f"x={SMALL}", f"x={SMALL}", "--out", tmp_path / "out")
+    assert twice.returncode == 2
+    assert "Two registers are called x" in twice.stderr
+    assert run("merge", "--out", tmp_path / "out").returncode == 2
+    missing = run("merge", "http://127.0.0.1:9/", "--out", tmp_path / "out")
+    assert missing.returncode == 1
+    assert "cannot be read" in missing.stderr
