@@ -49,6 +49,7 @@ def test_served_registers_become_one_and_each_entry_leads_home(
     assert set(unknown) == {"unknown"}
     checked = run("check", cwd=out)
     assert checked.returncode == 0, checked.stdout
+    assert run("format", "--check", cwd=out).returncode == 0
     built = run("build", cwd=out)
     assert built.returncode == 0, built.stdout + built.stderr
     page = (out / "site/algorithms/trial-town/coin/index.html").read_text(encoding="utf-8")

@@ -12,13 +12,16 @@ from urllib.parse import urlsplit
 
 import click
 
+from algoregister.checking.reports import text_report
 from algoregister.cli.settings import OK, PROBLEMS, WRONG_USE, Settings
+from algoregister.editing.formatting import formatted
 from algoregister.editing.starting import NewRegister, starting_files
 from algoregister.exchange.portal import Home, NotARegister, portal_of
 from algoregister.model.text import SLUG_PATTERN
 from algoregister.model.wording import Bilingual
 from algoregister.problem import say
 from algoregister.publishing.files import schema_files
+from algoregister.reading.document import Unreadable
 
 MOST_BYTES = 500_000_000
 SECONDS = 60
@@ -91,7 +94,12 @@ def merge(
         for path, content in {**starting_files(new), **schema_files()}.items()
         if not path.startswith("register/") or path == "register/register.yml"
     }
-    files |= {f"register/{path}": text.encode() for path, text in portal.files.items()}
+    for path, text in portal.files.items():
+        made = formatted(text.encode(), f"register/{path}")
+        if isinstance(made, Unreadable):
+            click.echo(text_report(made.problems, settings.language))
+            sys.exit(PROBLEMS)
+        files[f"register/{path}"] = made
     for path, content in files.items():
         target = out / path
         target.parent.mkdir(parents=True, exist_ok=True)
