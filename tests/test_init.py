@@ -134,6 +134,8 @@ def test_each_forge_gets_its_files(tmp_path: Path, forge: str | None) -> None:
     for name in FORGES:
         assert (name in readme.lower()) == (name in wanted)
     assert "«" not in readme
+    assert not re.search(r"[^\n]\n## ", readme)
+    assert "\n\n\n" not in readme
 
 
 @pytest.mark.parametrize(
@@ -234,3 +236,37 @@ def test_a_source_with_an_error_ends_no_check(tmp_path: Path) -> None:
     assert checked.returncode == 1, checked.stderr
     assert "unknown-field" in checked.stdout
     shutil.rmtree(tmp_path / "r")
+
+
+def test_forgejo_publishes_the_site_and_nothing_else(tmp_path: Path) -> None:
+    """The commands of the workflow, against a repository of our own, twice."""
+    workflow = yaml.safe_load((BEGINNINGS / "forgejo/publish.yml").read_text(encoding="utf-8"))
+    script = workflow["jobs"]["publish"]["steps"][-1]["run"].replace("/tmp/", f"{tmp_path}/")  # noqa: S108
+    site = tmp_path / "site"
+    site.mkdir()
+    begin = (
+        "git init -q --bare origin.git && git clone -q origin.git work && cd work && "
+        "echo a >a && git add a && git -c user.name=a -c user.email=a@example.org commit -q -m a "
+        "&& git push -q origin HEAD:main"
+    )
+    subprocess.run(["bash", "-ec", begin], cwd=tmp_path, check=True, capture_output=True)
+    for name in ("one.html", "two.html"):
+        (site / name).write_text(name, encoding="utf-8")
+        subprocess.run(
+            ["bash", "-ec", script],
+            cwd=tmp_path / "work",
+            check=True,
+            capture_output=True,
+            env={**os.environ, "GITHUB_SHA": "0" * 40},
+        )
+        (site / name).unlink()
+        listed = subprocess.run(
+            ["git", "ls-tree", "-r", "--name-only", "pages"],
+            cwd=tmp_path / "origin.git",
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        assert listed.stdout.split() == [name]
+        begin_anew = "git worktree remove -f ../pages && git branch -q -D pages"
+        subprocess.run(["bash", "-ec", begin_anew], cwd=tmp_path / "work", check=True)
