@@ -105,7 +105,7 @@ def test_an_overdue_review_is_marked(real_published: Published) -> None:
     assert said not in entry_page(real_published, RISK_MODEL, "nl")
     assert said in entry_page(real_published, RISK_MODEL, "nl", "2030-01-01")
     late, early = (Writer(real_published, messages("nl"), day) for day in ("2030-01-01", None))
-    told = [[task.given for task in writer.page_tasks()] for writer in (late, early)]
+    told = [[task.given for task in writer.entry_tasks()] for writer in (late, early)]
     assert told[0] != told[1], "a page in the memory would stay as it was"
 
 
