@@ -56,7 +56,7 @@ def test_every_file_that_is_no_page_is_described_once(
 ) -> None:
     # Exports have the forms of other standards; their own pages list and describe them.
     pages = re.compile(
-        r"\.html$|(^|/)assets/|^search/|^\.well-known/|^robots\.txt$|^sitemap|^exports/"
+        r"\.html$|(^|/)assets/|^search/|^\.well-known/|^robots\.txt$|^sitemap|^exports/|\.svg$"
     )
     for path in listed(request.getfixturevalue(site)):
         if not pages.search(path):
