@@ -8,12 +8,14 @@ from playwright.sync_api import Browser, BrowserContext, Error
 
 WATCH = """
 window.ran = [];
-for (const name of ["alert", "confirm", "prompt", "print", "open"]) {
+for (const name of ["alert", "confirm", "prompt", "open"]) {
   window[name] = (...given) => { window.ran.push(name + "(" + given.join() + ")"); return null; };
 }
 window.addEventListener("securitypolicyviolation", (event) => window.ran.push("policy: " + event.violatedDirective + " " + event.blockedURI + " " + event.sample));
 """
-"""Runs before anything else of a page, and notes what a script of an attacker would call."""
+"""Runs before anything else of a page, and notes what a script of an attacker would call.
+
+`print` is not among it: a button of the page calls that."""
 
 PROVOKE = """
 () => {
@@ -38,7 +40,9 @@ LOOK = """
   const prose = new Set(["P", "UL", "OL", "LI", "EM", "STRONG", "BLOCKQUOTE", "BR", "A", "SUP", "SPAN", "DIV", "CODE", "ABBR", "DFN"]);
   const skeleton = [], wrong = [];
   for (const element of document.querySelectorAll("*")) {
-    const own = !prose.has(element.tagName) || element.className;
+    // Words that the page explains depend on its texts.
+    const explained = element.closest('[aria-labelledby="words"], .ar-term, .ar-toc');
+    const own = !explained && (!prose.has(element.tagName) || element.className);
     if (own) { skeleton.push(element.tagName.toLowerCase() + (element.className && typeof element.className === "string" ? "." + element.className : "")); }
     for (const { name, value } of element.attributes) {
       if (/^on/i.test(name) || name === "style" || name === "srcdoc" || name === "ping") { wrong.push(element.tagName + " " + name + "=" + value); }
