@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Self
 
+from algoregister.checking.host_names import hosts_of
 from algoregister.model.entry import Entry
 from algoregister.model.tombstone import Tombstone
 from algoregister.model.vocabulary import RelationKind
@@ -52,11 +53,13 @@ class Outline:
         references: to other algorithms.
         long_texts: digests of its long texts, one after the other.
         latest: the latest date of something that has happened, and where it stands.
+        hosts: names of the websites and mail servers it leads to.
     """
 
     references: tuple[Reference, ...] = ()
     long_texts: str = ""
     latest: tuple[str, Path] | None = None
+    hosts: tuple[str, ...] = ()
 
     def digests(self) -> Iterator[str]:
         """Give the digests of the long texts, in the order of the file."""
@@ -67,28 +70,30 @@ class Outline:
     def written(self) -> list[Any]:
         """Give it as plain values."""
         references = [[r.path, r.target, r.circle, r.reversed] for r in self.references]
-        return [references, self.long_texts, self.latest]
+        return [references, self.long_texts, self.latest, self.hosts]
 
     @classmethod
     def read(cls, written: list[Any]) -> Self:
         """Make one of plain values."""
-        references, long_texts, latest = written
+        references, long_texts, latest, hosts = written
         return cls(
             tuple(Reference(tuple(path), *rest) for path, *rest in references),
             long_texts,
             (latest[0], tuple(latest[1])) if latest else None,
+            tuple(hosts),
         )
 
 
 def outline_of(content: Entry | Tombstone, document: Document) -> Outline:
     """Give the facts of one algorithm."""
     if isinstance(content, Tombstone):
-        return Outline()
+        return Outline(hosts=hosts_of(document.value))
     dates = [(date, path) for path, date in _dates(document.value, ())]
     return Outline(
         tuple(references_of(content)),
         "".join(digest for digest, _ in long_texts(document)),
         max(dates, key=lambda found: found[0], default=None),
+        hosts_of(document.value),
     )
 
 

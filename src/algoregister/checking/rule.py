@@ -14,7 +14,7 @@ from typing import Any
 from algoregister.checking.outline import Outline
 from algoregister.model.entry import Entry
 from algoregister.model.prose import REFERENCE
-from algoregister.model.walk import LINE, TextAt, texts
+from algoregister.model.walk import LINE, TextAt, strings, texts
 from algoregister.model.wording import Bilingual
 from algoregister.problem import Place, Problem, Severity, Suggestion
 from algoregister.reading.document import Document, Path
@@ -236,15 +236,3 @@ def _listed_references(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
         for index, held in enumerate(value):
             if held.__class__ is dict or held.__class__ is list:
                 yield from _listed_references(held, (*path, index))
-
-
-def strings(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Give every text inside a value, with its place."""
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, dict):
-        for key, held in value.items():
-            yield from strings(held, (*path, key))
-    elif isinstance(value, list):
-        for index, held in enumerate(value):
-            yield from strings(held, (*path, index))

@@ -6,10 +6,10 @@ from functools import cache
 
 from pyphen import Pyphen
 
-from algoregister.checking.rule import EntryFile, Finding, WrittenFile, strings
+from algoregister.checking.rule import EntryFile, Finding, WrittenFile
 from algoregister.model.prose import allowed_link, links
 from algoregister.model.text import Unknown
-from algoregister.model.walk import LINE
+from algoregister.model.walk import LINE, strings
 from algoregister.model.wording import Bilingual
 from algoregister.problem import say
 from algoregister.reading.document import Path

@@ -123,3 +123,15 @@ def _is_metadata(argument: Any) -> bool:
         )
         and not hasattr(argument, "__args__")
     )
+
+
+def strings(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Give every text inside a value, with its place."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, held in value.items():
+            yield from strings(held, (*path, key))
+    elif isinstance(value, list):
+        for index, held in enumerate(value):
+            yield from strings(held, (*path, index))
