@@ -17,6 +17,20 @@ class Bilingual(NamedTuple):
     en: str
 
 
+_NOUNS_HAVE_CAPITALS = frozenset({"de", "lb"})
+
+
+def within_sentence(label: str, language: str) -> str:
+    """Give a label as it stands within a sentence.
+
+    An abbreviation stays as it is. So does every label in a language that writes nouns with a
+    capital: nothing here knows whether the first word is one.
+    """
+    if language in _NOUNS_HAVE_CAPITALS or label[:2].isupper():
+        return label
+    return label[:1].lower() + label[1:]
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """Label and help of one field. Given to pydantic, it titles and describes the field's schema."""

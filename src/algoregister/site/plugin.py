@@ -344,6 +344,7 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
             docs = Path(config.docs_dir).with_name(language)
             other.docs_dir = str(docs)
             other.theme["language"] = language
+            other.nav = None  # it names pages, in the words of another language
         other.strict = config.strict
         plugin = AlgoregisterPlugin()
         plugin.config = self.config

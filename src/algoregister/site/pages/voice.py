@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from algoregister.model import stopping, tombstone, vocabulary
 from algoregister.model.vocabulary import Vocabulary
+from algoregister.model.wording import within_sentence
 from algoregister.publishing import addresses
 from algoregister.site.messages import Messages, locale_of
 from algoregister.site.pages.markup import render
@@ -181,10 +182,9 @@ class Voice:
         found = _member(name, code)
         return self.messages.wording(found.help) if found else ""
 
-    @staticmethod
-    def small(text: str) -> str:
-        """Give a label as it stands within a sentence; an abbreviation stays as it is."""
-        return text if text[:2].isupper() else text[:1].lower() + text[1:]
+    def small(self, text: str) -> str:
+        """Give a label as it stands within a sentence."""
+        return within_sentence(text, self.language)
 
     def theme(self, code: str) -> str:
         """Give the name of a theme."""
