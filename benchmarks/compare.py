@@ -3,7 +3,7 @@
     python -m benchmarks.compare --sizes 1000 10000 --ours-only 30000 --rounds 3
 
 Seconds depend on the machine and on what else it does; ratios of one run hold better. So each round
-runs everything once, and the least and the median of the rounds are told. What is not installed is
+runs everything once, and the least and the median of the rounds are told. Large registers take one round. What is not installed is
 left out, and said to be. The results are written as JSON and, with `--docs`, as pages with a plot.
 """
 
@@ -11,20 +11,19 @@ import argparse
 import json
 import os
 import platform
+import re
 import shutil
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 import algoregister
 from benchmarks.entries import make_register
-from benchmarks.peers import write_hugo, write_mkdocs
-from benchmarks.report import write_pages
+from benchmarks.peers import write_peers
+from benchmarks.report import ratios, write_pages
 
 HERE = Path(__file__).parent
 SCHEMA = HERE.parent / "schema/v1/entry.schema.json"
@@ -81,34 +80,46 @@ def ours(folder: Path, measured: dict[str, Measured]) -> None:
     run([*command, "build"], folder, measured["build, one entry changed"])
 
 
-def others(folder: Path, measured: dict[str, Measured], slow: frozenset[str]) -> None:
-    """Let the others check and build the same."""
-    files = [str(path) for path in sorted((folder / "register/algorithms").rglob("*.yml"))]
+def others(folder: Path, measured: dict[str, Measured], without: frozenset[str]) -> None:
+    """Let the others check the same entries and build the same pages."""
     check_jsonschema = PEERS / "check-jsonschema"
-    if check_jsonschema.exists() and "check-jsonschema" not in slow:
+    if check_jsonschema.exists() and "check-jsonschema" not in without:
+        files = [str(path) for path in sorted((folder / "register/algorithms").rglob("*.yml"))]
         command = [str(check_jsonschema), "--schemafile", str(SCHEMA), *files]
         run(command, folder, measured["check-jsonschema"])
     ajv = HERE / "node_modules/.bin/ajv"
-    if ajv.exists():
+    if ajv.exists() and "ajv-cli" not in without:
         options = ["--spec=draft2020", "-c", "ajv-formats", "--strict=false"]
         data = str(folder / "register/algorithms/**/*.yml")
         command = [str(ajv), "validate", *options, "-s", str(SCHEMA), "-d", data]
         run(command, HERE, measured["ajv-cli"])
-    hugo = shutil.which("hugo")
-    if hugo:
-        for language in ("nl", "en"):
+    for version, hugo in hugos().items():
+        if "hugo" not in without:
             shutil.rmtree(folder / "hugo/public", ignore_errors=True)
-            again = Measured()
-            content = f"content/{language}"
-            run([hugo, "--quiet", "--contentDir", content], folder / "hugo", again)
-            _add(measured["Hugo, plain template"], again, first=language == "nl")
+            command = [hugo, "--quiet", "--config", "hugo.json"]
+            run(command, folder / "hugo", measured[f"Hugo {version}, plain template"])
     mkdocs = PEERS / "mkdocs"
-    if mkdocs.exists() and "mkdocs-material" not in slow:
+    if mkdocs.exists() and "mkdocs-material" not in without:
         for language in ("nl", "en"):
             again = Measured()
             command = [str(mkdocs), "build", "-q", "-f", f"mkdocs-{language}.yml"]
             run(command, folder / "mkdocs", again)
             _add(measured["mkdocs-material"], again, first=language == "nl")
+
+
+def hugos() -> dict[str, str]:
+    """Find Hugo by version: what the system has, and what the environment of the peers has."""
+    found = [
+        shutil.which("hugo"),
+        *map(str, PEERS.parent.glob("lib/*/site-packages/hugo/binaries/hugo*")),
+    ]
+    made: dict[str, str] = {}
+    for hugo in filter(None, found):
+        told = subprocess.run([hugo, "version"], capture_output=True, text=True, check=True).stdout
+        number = re.search(r"v([\d.]+)", told)
+        if number:
+            made.setdefault(number[1], hugo)
+    return made
 
 
 def _add(total: Measured, part: Measured, *, first: bool) -> None:
@@ -133,14 +144,7 @@ def versions() -> dict[str, str]:
         installed = {package["name"]: package["version"] for package in json.loads(listed)}
         for name in ("mkdocs", "mkdocs-material", "check-jsonschema"):
             found[name] = installed.get(name, "not installed")
-    hugo = shutil.which("hugo")
-    found["Hugo"] = (
-        subprocess.run(
-            [hugo, "version"], capture_output=True, text=True, check=True
-        ).stdout.split()[1]
-        if hugo
-        else "not installed"
-    )
+    found["Hugo"] = ", ".join(hugos()) or "not installed"
     package = HERE / "node_modules/ajv-cli/package.json"
     found["ajv-cli"] = (
         json.loads(package.read_text())["version"] if package.exists() else "not installed"
@@ -154,6 +158,7 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="*", default=[1_000, 10_000])
     parser.add_argument("--ours-only", type=int, nargs="*", default=[30_000])
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--once-from", type=int, default=10_000, help="one round from this size on")
     parser.add_argument("--without", nargs="*", default=[], help="peers to leave out")
     parser.add_argument("--folder", type=Path, default=HERE / ".work")
     parser.add_argument("--docs", type=Path, help="folder of the pages, such as docs")
@@ -164,20 +169,14 @@ def main() -> None:
         shutil.rmtree(folder, ignore_errors=True)
         make_register(folder / "register", size)
         measured: dict[str, Measured] = results.setdefault(size, _Table())
-        turns: list[Callable[[], None]] = [partial(ours, folder, measured)]
-        if size in chosen.sizes:
-            write_mkdocs(folder / "register", folder / "mkdocs")
-            write_hugo(folder / "register", folder / "hugo")
-            turns.append(partial(others, folder, measured, frozenset(chosen.without)))
-        for _ in range(chosen.rounds):
-            for turn in turns:
-                turn()
-        print(f"{size} entries")
-        for name, found in measured.items():
-            least, median = min(found.seconds), statistics.median(found.seconds)
-            print(
-                f"  {name:28} {least:8.2f} s least {median:8.2f} s median {found.peak_mb:7.0f} MB"
-            )
+        for _ in range(chosen.rounds if size < chosen.once_from else 1):
+            ours(folder, measured)
+            if size in chosen.sizes:
+                if not (folder / "hugo").exists():
+                    pages = write_peers(folder / "site", folder / "mkdocs", folder / "hugo")
+                    print(f"{size} entries: {pages} pages in two languages")
+                others(folder, measured, frozenset(chosen.without))
+        _tell(size, measured)
         shutil.rmtree(folder)
     told = {
         "versions": versions(),
@@ -193,6 +192,16 @@ def main() -> None:
     (chosen.folder / "results.json").write_text(json.dumps(told, indent=2), encoding="utf-8")
     if chosen.docs:
         write_pages(told, chosen.docs)
+
+
+def _tell(size: int, measured: dict[str, Measured]) -> None:
+    """Print what was measured at one size."""
+    print(f"{size} entries")
+    for name, found in measured.items():
+        least, median = min(found.seconds), statistics.median(found.seconds)
+        print(f"  {name:32} {least:8.2f} s least {median:8.2f} s median {found.peak_mb:7.0f} MB")
+    for sentence in ratios({name: found.seconds for name, found in measured.items()}):
+        print(f"  {sentence}")
 
 
 class _Table(dict[str, Measured]):

@@ -1,6 +1,7 @@
 """Makes registers of any size with entries like real ones: about 9 KB, bilingual, with evidence.
 
-The same size gives the same bytes: a seeded generator draws words and chooses fields.
+The same size gives the same bytes: a seeded generator draws words and chooses fields. Dates stand in
+quotes, as others read a date without them as something else than text.
 """
 
 import hashlib
@@ -179,13 +180,13 @@ def entry_text(draw: random.Random, number: int, source: str, passages: list[str
         *_both(draw, "name", 6, fold=False),
         *_both(draw, "summary", 26),
         f"status: {status}",
-        "status_as_of: 2026-03-01",
+        'status_as_of: "2026-03-01"',
         f'started_on: "{draw.randint(2008, 2023)}"',
     ]
     if status == "suspended":
-        lines.append("suspended_on: 2025-04-01")
+        lines.append('suspended_on: "2025-04-01"')
     if status == "retired":
-        lines.append(f"ended_on: 2025-{draw.randint(1, 12):02}-15")
+        lines.append(f'ended_on: "2025-{draw.randint(1, 12):02}-15"')
     lines += [
         "publication_category: "
         + draw.choice(["impactful_algorithm", "other_algorithm", "high_risk_ai_system"]),
@@ -224,7 +225,7 @@ def entry_text(draw: random.Random, number: int, source: str, passages: list[str
             f"  kind: {status}",
             *("  " + line for line in _both(draw, "summary", 40)),
             "  decisions:",
-            "    - date: 2025-02-01",
+            '    - date: "2025-02-01"',
             "      body: {nl: College, en: Board}",
             f"      kind: {'stop' if status == 'retired' else 'suspend'}",
             *("      " + line for line in _both(draw, "statement", 20)),
@@ -234,7 +235,7 @@ def entry_text(draw: random.Random, number: int, source: str, passages: list[str
             *("      " + line for line in _both(draw, "statement", 20)),
             "      evidence: [one]",
             "  steps:",
-            '    - {step: inform_users, status: done, "on": 2025-03-01}',
+            '    - {step: inform_users, status: done, "on": "2025-03-01"}',
             "    - {step: delete_training_data, status: unknown}",
         ]
     lines.append("evidence:")

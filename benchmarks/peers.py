@@ -1,85 +1,161 @@
-"""The same register in the forms that generators of others' making read."""
+"""The pages of a built site in the forms that generators of others' making read.
+
+Every page goes over with all its headings, sentences, lists, tables and links, so that others make the
+same pages. What stands around a page, pictures and the files of data do not go over.
+"""
 
 import json
 import re
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import yaml
+from lxml import html
+from lxml.html import HtmlElement
 
 LANGUAGES = ("nl", "en")
+_CONTAINERS = {"section", "div", "article", "details", "figure", "nav", "header", "form", "aside"}
+_MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "code": "`"}
+_OTHER = {"svg", "script", "input", "button", "select", "template"}
 
 
-def entries(register: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Read every entry of a register: its id and its fields."""
-    for path in sorted((register / "algorithms").rglob("*.yml")):
-        name = path.relative_to(register / "algorithms").with_suffix("").as_posix()
-        yield name, yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+def write_peers(site: Path, mkdocs: Path, hugo: Path) -> int:
+    """Write the pages of a site for mkdocs with material and for Hugo; gives how many there are.
 
-
-def markdown(fields: dict[str, Any], language: str) -> str:
-    """Write everything an entry says as a page of Markdown."""
-    lines = [f"# {_text(fields['name'], language)}", ""]
-    for key, value in fields.items():
-        if key in ("schema_version", "language", "name"):
-            continue
-        lines += [f"## {key.replace('_', ' ').capitalize()}", "", *_lines(value, language), ""]
-    return "\n".join(lines)
-
-
-def _lines(value: Any, language: str) -> Iterator[str]:
-    if isinstance(value, dict) and set(value) & set(LANGUAGES):
-        yield _text(value, language)
-    elif isinstance(value, dict):
-        for key, held in value.items():
-            yield f"**{key.replace('_', ' ')}**: {' '.join(_lines(held, language))}  "
-    elif isinstance(value, list):
-        for item in value:
-            yield "- " + " ".join(_lines(item, language))
-    else:
-        yield str(value)
-
-
-def _text(value: Any, language: str) -> str:
-    chosen = value.get(language) or next(iter(value.values())) if isinstance(value, dict) else value
-    return re.sub(r"\[\^[^]]+\]", "", str(chosen))
-
-
-def write_mkdocs(register: Path, folder: Path) -> list[Path]:
-    """Write the pages for mkdocs with material, none in the menu; gives a configuration a language."""
-    made = []
+    Args:
+        site: built in Dutch and English, Dutch first.
+        mkdocs: folder for a configuration and the pages of each language.
+        hugo: folder for a plain template, one configuration and the pages of both languages.
+    """
+    pages = [path for path in sorted(site.rglob("index.html")) if b'id="content"' in _start(path)]
+    with ProcessPoolExecutor() as workers:
+        for _ in workers.map(partial(_write_page, site, mkdocs, hugo), pages, chunksize=50):
+            pass
     for language in LANGUAGES:
-        docs = folder / f"docs-{language}"
-        for name, fields in entries(register):
-            _write(docs / f"algorithms/{name}.md", markdown(fields, language))
-        _write(docs / "index.md", "# Register\n")
-        file = folder / f"mkdocs-{language}.yml"
         settings = {
             "site_name": "Register",
-            "docs_dir": str(docs),
-            "site_dir": str(folder / f"site-{language}"),
+            "docs_dir": f"docs-{language}",
+            "site_dir": f"site-{language}",
             "theme": {"name": "material", "language": language, "font": False},
             "nav": ["index.md"],
-            "not_in_nav": "/algorithms/",
+            "not_in_nav": "*",
         }
-        _write(file, yaml.safe_dump(settings))
-        made.append(file)
-    return made
+        _write(mkdocs / f"mkdocs-{language}.yml", yaml.safe_dump(settings))
+    _write_hugo(hugo)
+    return len(pages)
 
 
-def write_hugo(register: Path, folder: Path) -> None:
-    """Write the pages for Hugo, with a plain template and no search index."""
-    for language in LANGUAGES:
-        for name, fields in entries(register):
-            front = json.dumps({"title": _text(fields["name"], language)})
-            body = markdown(fields, language).partition("\n")[2]
-            _write(folder / f"content/{language}/algorithms/{name}.md", f"{front}\n{body}")
-    page = '<!doctype html><html lang="x"><title>{{ .Title }}</title><h1>{{ .Title }}</h1>'
-    _write(folder / "layouts/_default/single.html", page + "{{ .Content }}</html>")
-    listed = "{{ range .Pages }}<a href={{ .RelPermalink }}>{{ .Title }}</a>{{ end }}</html>"
-    _write(folder / "layouts/_default/list.html", page + listed)
-    _write(folder / "hugo.toml", 'title = "Register"\ndisableKinds = ["RSS", "taxonomy", "term"]\n')
+def _start(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(40_000)
+
+
+def _write_page(site: Path, mkdocs: Path, hugo: Path, path: Path) -> None:
+    """Write one page for both."""
+    main = html.fromstring(path.read_text(encoding="utf-8")).get_element_by_id("content")
+    folder = path.parent.relative_to(site)
+    language = "en" if folder.parts[:1] == ("en",) else "nl"
+    at = folder.relative_to("en") if language == "en" else folder
+    text = "\n\n".join(_blocks(main)) + "\n"
+    _write(mkdocs / f"docs-{language}" / at / "index.md", text)
+    title = next((line[2:] for line in text.splitlines() if line.startswith("# ")), "Register")
+    name = "_index.md" if at == Path() else "index.md"
+    front = json.dumps({"title": title})
+    # A folder with a page of its own below it holds pages in Hugo only when it is a section.
+    if any(child.is_dir() for child in path.parent.iterdir()):
+        name = "_index.md"
+    _write(hugo / "content" / language / at / name, f"{front}\n{text}")
+
+
+def _blocks(element: HtmlElement) -> Iterator[str]:
+    """Give the blocks of an element as Markdown."""
+    for child in element:
+        tag = child.tag if isinstance(child.tag, str) else "svg"
+        if tag in _OTHER:
+            continue
+        if tag[0] == "h" and tag[1:].isdigit():
+            yield f"{'#' * int(tag[1:])} {_words(child)}"
+        elif tag in ("ul", "ol"):
+            yield "\n".join(_items(child, "1. " if tag == "ol" else "- "))
+        elif tag == "table":
+            yield "\n".join(_rows(child))
+        elif tag == "pre":
+            yield f"```\n{child.text_content()}\n```"
+        elif tag == "blockquote":
+            yield "\n>\n".join("> " + block.replace("\n", "\n> ") for block in _blocks(child))
+        elif tag == "dt":
+            yield f"**{_words(child)}**"
+        elif tag in _CONTAINERS or tag in ("dl", "dd", "summary", "main"):
+            yield from _blocks(child) if _holds_blocks(child) else [_words(child)]
+        else:
+            yield _words(child)
+
+
+def _holds_blocks(element: HtmlElement) -> bool:
+    blocks = {*_CONTAINERS, "p", "ul", "ol", "dl", "dt", "dd", "table", "pre", "h2", "h3", "h4"}
+    return any(child.tag in blocks for child in element)
+
+
+def _items(element: HtmlElement, mark: str) -> Iterator[str]:
+    for item in element:
+        blocks = list(_blocks(item)) if _holds_blocks(item) else [_words(item)]
+        yield mark + "\n\n".join(blocks).replace("\n", "\n    ")
+
+
+def _rows(table: HtmlElement) -> Iterator[str]:
+    for number, row in enumerate(table.iter("tr")):
+        cells = [_words(cell).replace("|", "\\|") for cell in row]
+        yield f"| {' | '.join(cells)} |"
+        if not number:
+            yield "|---" * len(cells) + "|"
+
+
+def _words(element: HtmlElement) -> str:
+    """Give the text of an element on one line, with its links and its emphasis."""
+    parts = [_plain(element.text)]
+    for child in element:
+        if child.tag == "a" and child.get("href"):
+            parts.append(f"[{_words(child)}]({child.get('href')})")
+        elif child.tag in _MARKS and child.text_content().strip():
+            parts.append(f"{_MARKS[child.tag]}{_words(child)}{_MARKS[child.tag]}")
+        elif child.tag not in _OTHER:
+            parts.append(_words(child))
+        parts.append(_plain(child.tail))
+    return re.sub(r"\s+", " ", "".join(parts)).strip()
+
+
+def _plain(text: str | None) -> str:
+    """Keep text from being read as markup."""
+    return re.sub(r"([\\`*_\[\]<>#])", r"\\\1", text or "")
+
+
+def _write_hugo(folder: Path) -> None:
+    """Write a plain template, and an index to search in: title and text of every page."""
+    page = (
+        '<!doctype html><html lang="{{ .Lang }}"><meta charset="utf-8"><title>{{ .Title }}</title>'
+        "{{ .Content }}</html>"
+    )
+    listed = page.replace(
+        "{{ .Content }}",
+        "{{ .Content }}{{ range .Pages }}<p><a href={{ .RelPermalink }}>{{ .Title }}</a>{{ end }}",
+    )
+    index = (
+        '[{{ range $i, $p := site.RegularPages }}{{ if $i }},{{ end }}{{ dict "u" $p.RelPermalink'
+        ' "t" $p.Title "x" $p.Plain | jsonify }}{{ end }}]'
+    )
+    _write(folder / "layouts/_default/single.html", page)
+    _write(folder / "layouts/_default/list.html", listed)
+    _write(folder / "layouts/index.json", index)
+    settings = {
+        "title": "Register",
+        "disableKinds": ["RSS", "taxonomy", "term"],
+        "outputs": {"home": ["html", "json"]},
+        "defaultContentLanguage": "nl",
+        "languages": {code: {"contentDir": f"content/{code}"} for code in LANGUAGES},
+    }
+    _write(folder / "hugo.json", json.dumps(settings))
 
 
 def _write(path: Path, text: str) -> None:
