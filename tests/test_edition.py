@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from algoregister.checking.rules import check_register
-from algoregister.edition.edition import Assessment, assess_register, memory_beside
+from algoregister.edition.edition import Assessment, assess_register
+from algoregister.edition.memory_folder import memory_beside
 from algoregister.edition.published import published
 from algoregister.edition.workers import in_parallel
 from algoregister.problem import Problem

@@ -109,4 +109,6 @@ def _window(line: str, column: int) -> tuple[str, int]:
 
 def visible(text: str) -> str:
     """Replace what a terminal would obey or hide."""
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() else "�" for c in text)

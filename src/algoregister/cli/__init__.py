@@ -1,31 +1,51 @@
 """The command line: one module a command. The only room that prints and exits."""
 
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 import algoregister
-from algoregister.cli.build import build
-from algoregister.cli.check import check
-from algoregister.cli.diff import diff
-from algoregister.cli.export import export_command
-from algoregister.cli.format import format_files
-from algoregister.cli.import_ import import_command
-from algoregister.cli.init import init
-from algoregister.cli.join import join
-from algoregister.cli.merge import merge
-from algoregister.cli.messages import messages
-from algoregister.cli.migrate import migrate
-from algoregister.cli.new import new
-from algoregister.cli.retire import retire
-from algoregister.cli.rules import explain, rules
-from algoregister.cli.schema import schema
-from algoregister.cli.serve import serve
 from algoregister.cli.settings import Settings
-from algoregister.cli.withdraw import withdraw
+
+_COMMANDS = {
+    "init": "init:init",
+    "check": "check:check",
+    "build": "build:build",
+    "join": "join:join",
+    "merge": "merge:merge",
+    "serve": "serve:serve",
+    "messages": "messages:messages",
+    "migrate": "migrate:migrate",
+    "schema": "schema:schema",
+    "format": "format:format_files",
+    "diff": "diff:diff",
+    "new": "new:new",
+    "retire": "retire:retire",
+    "withdraw": "withdraw:withdraw",
+    "rules": "rules:rules",
+    "explain": "rules:explain",
+    "import": "import_:import_command",
+    "export": "export:export_command",
+}
+"""Each command, and its module and name there; a command loads when it is asked for."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Loads only the command that is run: loading all of them takes a second."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        module, _, name = _COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(f"{__name__}.{module}"), name)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(algoregister.__version__, prog_name="algoregister")
 @click.option(
     "--register",
@@ -46,23 +66,3 @@ from algoregister.cli.withdraw import withdraw
 def main(context: click.Context, register: Path, language: str) -> None:
     """Check, edit and publish a register of the algorithms a government uses."""
     context.obj = Settings(register, language)
-
-
-main.add_command(init)
-main.add_command(check)
-main.add_command(build)
-main.add_command(join)
-main.add_command(merge)
-main.add_command(serve)
-main.add_command(messages)
-main.add_command(migrate)
-main.add_command(schema)
-main.add_command(format_files)
-main.add_command(diff)
-main.add_command(new)
-main.add_command(retire)
-main.add_command(withdraw)
-main.add_command(rules)
-main.add_command(explain)
-main.add_command(import_command)
-main.add_command(export_command)

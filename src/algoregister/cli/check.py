@@ -2,34 +2,26 @@
 
 import datetime
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 import algoregister
-from algoregister.checking.against import Comparison, comparison_problems
-from algoregister.checking.history import (
-    GIT_REFUSES,
-    NO_REPOSITORY,
-    GitFailed,
-    NoSuchState,
-    base_of,
-    ever_deleted,
-    find_repository,
-)
 from algoregister.checking.report import Report
-from algoregister.checking.report_github import github_report
-from algoregister.checking.report_json import json_report
-from algoregister.checking.report_sarif import sarif_report
-from algoregister.checking.reports import summary, text_report
+from algoregister.checking.reports import plain, summary, text_report
 from algoregister.cli.settings import OK, PROBLEMS, Settings
-from algoregister.cli.terminal import paint, progress
-from algoregister.edition.edition import assess_register, memory_beside
+from algoregister.cli.terminal import in_colour, paint, progress
+from algoregister.edition.memory_folder import memory_beside
+from algoregister.edition.outcome import Outcome, remember_outcome, remembered_outcome, state_of
 from algoregister.edition.workers import processors
 from algoregister.model.wording import Bilingual
 from algoregister.problem import Problem, in_order, say
-from algoregister.reading.register_folder import Frame
+
+if TYPE_CHECKING:  # the model and the rules take longer to load than to see that nothing changed
+    from algoregister.reading.register_folder import Frame
 
 SHALLOW_HINT = Bilingual(
     "Deze kopie heeft maar een deel van de geschiedenis. Haal de andere versie op met "
@@ -43,8 +35,6 @@ CUT_OFF = Bilingual(
     "Note: this copy holds only a part of the history (shallow clone). Whether a new id was used long "
     "ago cannot be told. With `git fetch --unshallow` it can.",
 )
-_DATA: dict[str, Callable[[Report], str]] = {"json": json_report, "sarif": sarif_report}
-"""Formats of which nothing else may stand on standard output."""
 
 
 @click.command()
@@ -81,38 +71,62 @@ def check(
     """
     chosen = language or settings.language
     _refuse_paths_elsewhere(settings.register, paths)
-    label = "Nakijken" if chosen == "nl" else "Checking"
-    with memory_beside(settings.register) as memory, progress(label) as told:
-        assessment = assess_register(
-            settings.register,
-            settings.prefix,
-            memory,
-            workers=processors(),
-            progress=told,
-            today=datetime.datetime.now(datetime.UTC).date().isoformat(),
-        )
-    problems = list(assessment.problems)
-    if against is not None:
-        changed = _changes_not_allowed(settings.register, assessment.frame, against, chosen)
-        problems = in_order([*problems, *changed])
-    shown = _within(problems, paths)
-    frame = assessment.frame
+    outcome = _outcome(settings, against, chosen)
+    shown = _within(outcome.problems, paths)
     report = Report(
         shown,
-        assessment.checked,
-        len(problems) - len(shown),
+        outcome.files,
+        len(outcome.problems) - len(shown),
         chosen,
-        frame.settings.base_url if frame.settings else None,
+        outcome.base_url,
         f"algoregister {algoregister.__version__}",
     )
     _print(report, form)
     sys.exit(PROBLEMS if report.errors else OK)
 
 
+def _outcome(settings: Settings, against: str | None, language: str) -> Outcome:
+    """Check the whole register; where nothing has changed since the last time, remember what was found."""
+    register, prefix = settings.register, settings.prefix
+    today = datetime.datetime.now(datetime.UTC).date().isoformat()
+    label = "Nakijken" if language == "nl" else "Checking"
+    with memory_beside(register) as memory, progress(label) as told:
+        state = state_of(register, prefix, today)
+        remembered = remembered_outcome(memory, state) if state and against is None else None
+        if remembered is not None:
+            return remembered
+        from algoregister.edition.edition import assess_register  # noqa: PLC0415
+
+        assessment = assess_register(
+            register, prefix, memory, workers=processors(), progress=told, today=today
+        )
+        chosen = assessment.frame.settings
+        outcome = Outcome(
+            assessment.problems, assessment.checked, chosen.base_url if chosen else None
+        )
+        if state and not (chosen and chosen.own_rules):  # which may change without the register
+            remember_outcome(memory, state, outcome)
+    if against is None:
+        return outcome
+    changed = _changes_not_allowed(register, assessment.frame, against, language)
+    return replace(outcome, problems=in_order([*outcome.problems, *changed]))
+
+
 def _changes_not_allowed(
-    register: Path, frame: Frame, revision: str, language: str
+    register: Path, frame: "Frame", revision: str, language: str
 ) -> list[Problem]:
     """Hold the register against another version; end with wrong use where that cannot be."""
+    from algoregister.checking.against import Comparison, comparison_problems  # noqa: PLC0415
+    from algoregister.checking.history import (  # noqa: PLC0415
+        GIT_REFUSES,
+        NO_REPOSITORY,
+        GitFailed,
+        NoSuchState,
+        base_of,
+        ever_deleted,
+        find_repository,
+    )
+
     index = 0 if language == "nl" else 1
     try:
         repository = find_repository(register)
@@ -134,13 +148,22 @@ def _changes_not_allowed(
 
 
 def _print(report: Report, form: str) -> None:
-    if form in _DATA:
-        click.echo(_DATA[form](report))
+    if form == "json":
+        from algoregister.checking.report_json import json_report  # noqa: PLC0415
+
+        click.echo(json_report(report))
+        return
+    if form == "sarif":
+        from algoregister.checking.report_sarif import sarif_report  # noqa: PLC0415
+
+        click.echo(sarif_report(report))
         return
     if form == "github":
+        from algoregister.checking.report_github import github_report  # noqa: PLC0415
+
         told = github_report(report)
     else:
-        told = text_report(report.problems, report.language, paint)
+        told = text_report(report.problems, report.language, paint if in_colour() else plain)
     if told:
         click.echo(told)
     click.echo(summary(report.problems, report.files, report.language, elsewhere=report.elsewhere))

@@ -8,7 +8,8 @@ import click
 from algoregister.checking.reports import text_report
 from algoregister.checking.rules import has_errors
 from algoregister.cli.settings import OK, PROBLEMS, Settings
-from algoregister.edition.edition import assess_register, memory_beside
+from algoregister.edition.edition import assess_register
+from algoregister.edition.memory_folder import memory_beside
 from algoregister.edition.published import published
 from algoregister.edition.workers import processors
 from algoregister.exchange.exporting import export, exported_crosswalk

@@ -1,24 +1,18 @@
 """Making an edition: everything assessed, what has not changed remembered."""
 
 import dataclasses
-import hashlib
-import tempfile
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, overload
 
 import orjson
 
-import algoregister
-from algoregister.checking.own_rules import source_digest
 from algoregister.checking.rule import Whole
 from algoregister.checking.rules import file_problems, has_errors, register_problems
 from algoregister.edition.assess import ENTRY, Assessed, assess
 from algoregister.edition.memory import Memory, Records, Remembered, Span, stamp_of
+from algoregister.edition.program import program_digest
 from algoregister.edition.surroundings import Surroundings, digest, surroundings_of
 from algoregister.edition.workers import in_parallel
 from algoregister.model.entry import Entry
@@ -309,68 +303,3 @@ class _Loaded(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self._keys)
-
-
-@cache
-def program_digest() -> str:
-    """Give a digest of the program itself: another version remembers nothing."""
-    total = hashlib.blake2b(algoregister.__version__.encode(), digest_size=12)
-    package = Path(str(files("algoregister")))
-    for path in sorted(package.rglob("*")):
-        if path.suffix in {".py", ".html", ".po", ".css", ".js", ".yml", ".json"}:
-            total.update(path.relative_to(package).as_posix().encode())
-            total.update(path.read_bytes())
-    total.update(source_digest().encode())
-    return total.hexdigest()
-
-
-@contextmanager
-def memory_beside(root: Path) -> Iterator[Path]:
-    """Give a folder to remember in, beside a register, for this process alone.
-
-    Where that cannot be, or where another process remembers in it at the moment, the folder is
-    one for the while.
-    """
-    with ExitStack() as stack:
-        own = stack.enter_context(_locked(root, "assessed"))
-        yield own or Path(stack.enter_context(tempfile.TemporaryDirectory()))
-
-
-@contextmanager
-def site_memory(root: Path, site: Path) -> Iterator[Path | None]:
-    """Give a folder to remember in what is known of a site, for this process alone.
-
-    Args:
-        root: folder of the register the site is made of.
-        site: folder of the site.
-
-    Yields:
-        None where that cannot be, or where another process makes the same site at the moment.
-    """
-    with _locked(root, f"site-{digest(str(site.absolute()).encode())}") as own:
-        yield own
-
-
-@contextmanager
-def _locked(root: Path, name: str) -> Iterator[Path | None]:
-    folder = root.absolute().parent / ".algoregister"
-    own = folder / digest(str(root.absolute()).encode()) / name
-    with ExitStack() as stack:
-        try:
-            own.mkdir(parents=True, exist_ok=True)
-            (folder / ".gitignore").write_text("*\n", encoding="utf-8")
-            lock = stack.enter_context((own / "lock").open("w", encoding="utf-8"))
-            _lock(lock.fileno())
-        except OSError:
-            yield None
-            return
-        yield own
-
-
-def _lock(file: int) -> None:
-    """Take a file for this process alone; raises OSError where another has it or it cannot be."""
-    try:
-        import fcntl  # noqa: PLC0415 - not there on every system
-    except ImportError:
-        raise OSError("files cannot be locked here") from None
-    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

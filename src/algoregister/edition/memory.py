@@ -15,8 +15,7 @@ import orjson
 from algoregister.checking.outline import Outline
 from algoregister.edition.assess import Assessed
 from algoregister.edition.surroundings import Surroundings
-from algoregister.model.wording import Bilingual
-from algoregister.problem import Place, Problem, Severity, Suggestion
+from algoregister.edition.written_problems import read_problem, written_problem
 from algoregister.publishing.convert import Json
 
 Stamp = tuple[int, int, int]
@@ -164,7 +163,7 @@ def _written(kept: Remembered) -> list[Any]:
         assessed.facts,
         assessed.answers,
         assessed.outline.written() if assessed.outline else None,
-        [_problem_written(problem) for problem in assessed.problems],
+        [written_problem(problem) for problem in assessed.problems],
     ]
 
 
@@ -172,7 +171,7 @@ def _remembered(path: str, kept: Sequence[Any]) -> Remembered:
     stamp, content, span, facts, answers, outline, problems = kept
     assessed = Assessed(
         path,
-        [_problem(problem) for problem in problems],
+        [read_problem(problem) for problem in problems],
         None,
         cast("Json | None", facts),
         answers,
@@ -180,38 +179,6 @@ def _remembered(path: str, kept: Sequence[Any]) -> Remembered:
     )
     size, changed, inode = stamp
     return Remembered((size, changed, inode), content, assessed, tuple(span) if span else None)
-
-
-def _problem_written(problem: Problem) -> list[Any]:
-    place = [problem.place.line, problem.place.column] if problem.place else None
-    return [
-        problem.file,
-        place,
-        problem.severity.value,
-        problem.code,
-        list(problem.message),
-        list(problem.mend),
-        problem.line_text,
-        problem.path,
-        [problem.suggestion.old, problem.suggestion.new] if problem.suggestion else None,
-        problem.since,
-    ]
-
-
-def _problem(written: Sequence[Any]) -> Problem:
-    file, place, severity, code, message, mend, line_text, path, suggestion, since = written
-    return Problem(
-        file,
-        Place(*place) if place else None,
-        Severity(severity),
-        code,
-        Bilingual(*message),
-        Bilingual(*mend),
-        line_text,
-        tuple(path),
-        Suggestion(*suggestion) if suggestion else None,
-        since,
-    )
 
 
 def spans(files: Mapping[str, Remembered]) -> Iterator[Span]:

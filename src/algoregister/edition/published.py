@@ -9,8 +9,9 @@ from typing import Any
 import orjson
 
 from algoregister.edition.assess import ENTRY, TOMBSTONE
-from algoregister.edition.edition import Assessment, program_digest
+from algoregister.edition.edition import Assessment
 from algoregister.edition.happenings import NOTHING_TOLD, Happenings, happenings
+from algoregister.edition.program import program_digest
 from algoregister.publishing.convert import Conversion, Json
 from algoregister.publishing.event_records import Present, history_of, unrecorded_tombstones
 from algoregister.publishing.publish import (

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import algoregister
 from algoregister.checking import history
-from algoregister.edition.edition import assess_register, memory_beside
+from algoregister.edition.edition import assess_register
+from algoregister.edition.memory_folder import memory_beside
 from algoregister.edition.published import published, told_of
 from algoregister.edition.workers import processors
 from algoregister.problem import Problem

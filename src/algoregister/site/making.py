@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from algoregister.edition.edition import program_digest, site_memory
+from algoregister.edition.memory_folder import site_memory
+from algoregister.edition.program import program_digest
 from algoregister.edition.surroundings import digest
 from algoregister.edition.workers import processors
 from algoregister.exchange.site_exports import site_exports

@@ -13,8 +13,8 @@ import tempfile
 from collections.abc import Container, Sequence
 from pathlib import Path
 
-from algoregister.edition.edition import program_digest
 from algoregister.edition.memory import Memory, Remembered, stamp_of
+from algoregister.edition.program import program_digest
 from algoregister.edition.surroundings import digest
 from algoregister.reading.register_folder import read_frame
 from algoregister.site.build import build_edition

@@ -26,7 +26,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
 from algoregister.checking.reports import summary, text_report
-from algoregister.edition.edition import program_digest
+from algoregister.edition.program import program_digest
 from algoregister.edition.surroundings import digest
 from algoregister.site.edition import Edition, RegisterHasErrors, make_edition, provenance_of
 from algoregister.site.making import Language, Place, make_site
