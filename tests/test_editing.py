@@ -6,6 +6,7 @@ import select
 import shutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,8 @@ def answered(
 ) -> Result:
     """Run a command as on a terminal, answering its questions in their order."""
     for module in ("new", "retire", "withdraw"):
-        monkeypatch.setattr(sys.modules[f"algoregister.cli.{module}"], "is_terminal", lambda: True)
+        command_module = import_module(f"algoregister.cli.{module}")
+        monkeypatch.setattr(command_module, "is_terminal", lambda: True)
     arguments = ["--register", str(register), *command]
     return CliRunner().invoke(main, arguments, input="\n".join([*answers, ""]))
 
