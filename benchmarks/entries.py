@@ -307,5 +307,5 @@ def _source(sha: str) -> str:
     return (
         "schema_version: 1\nlanguage: nl\ntitle: {nl: Rapport, en: Report}\nkind: report\n"
         "text_language: nl\npublisher: De meting\norigin: Gemaakt om mee te meten.\n"
-        f"licence: CC0\nsha256: {sha}\n"
+        f'licence: CC0\nsha256: "{sha}"\n'
     )

@@ -5,6 +5,10 @@ gives paths and contents, and put it into `PRODUCERS`. What it asks of `Publishe
 field: it runs again only when a field it asked for, the settings or the program has changed. What grows with the register is
 given in pieces, never as one value.
 
+A producer whose files are large can be told what it made before, and leave notes for the next build:
+it takes an `Earlier` besides, stands in `REMEMBERING_PRODUCERS`, and may give `None` for a file that is
+as it was, or `Kept` pieces of it. Its bytes must be those it gives when it is told nothing.
+
 To add files about one entry alone: write a function that takes an `EntryRecord` and the settings,
 and put it into `ENTRY_PRODUCERS`. It runs only for entries whose record has changed, so it may look
 at nothing else.
@@ -16,6 +20,7 @@ from algoregister.model.register import RegisterSettings
 from algoregister.publishing.bulk import bulk_files
 from algoregister.publishing.catalogue import catalogue_files
 from algoregister.publishing.citations import citation_files
+from algoregister.publishing.earlier import Content, Earlier, in_full
 from algoregister.publishing.event_files import event_files
 from algoregister.publishing.feeds import feed_files
 from algoregister.publishing.files import (
@@ -33,6 +38,7 @@ from algoregister.publishing.statistics import statistics_files
 Output = tuple[str, bytes | Iterable[bytes]]
 """Path from the address of the site, and content; a file that grows with the register comes in pieces."""
 Producer = Callable[[Published], Iterator[Output]]
+RememberingProducer = Callable[[Published, Earlier], Iterator[tuple[str, Content]]]
 EntryProducer = Callable[[EntryRecord, RegisterSettings], Iterator[Output]]
 
 PRODUCERS: tuple[Producer, ...] = (
@@ -47,6 +53,8 @@ PRODUCERS: tuple[Producer, ...] = (
     catalogue_files,
 )
 """Each checks what it makes against its schema before it gives it."""
+REMEMBERING_PRODUCERS: tuple[RememberingProducer, ...] = ()
+"""What makes only what changed since the build before."""
 ENTRY_PRODUCERS: tuple[EntryProducer, ...] = (algorithm_files, citation_files)
 """What is made of each entry apart from all others."""
 
@@ -57,6 +65,9 @@ def outputs(published: Published) -> Iterator[Output]:
         yield from entry_outputs(entry, published.settings)
     for produce in PRODUCERS:
         yield from produce(published)
+    for remembering in REMEMBERING_PRODUCERS:
+        for path, content in remembering(published, Earlier()):
+            yield path, in_full(content)
 
 
 def entry_outputs(entry: EntryRecord, settings: RegisterSettings) -> Iterator[Output]:

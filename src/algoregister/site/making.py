@@ -11,15 +11,21 @@ from algoregister.edition.program import program_digest
 from algoregister.edition.surroundings import digest
 from algoregister.edition.workers import processors
 from algoregister.exchange.site_exports import site_exports
+from algoregister.publishing.earlier import Earlier
 from algoregister.publishing.files import MANIFEST, EntryRecord, manifest
-from algoregister.publishing.outputs import PRODUCERS, Output, Producer, entry_outputs
+from algoregister.publishing.outputs import (
+    PRODUCERS,
+    REMEMBERING_PRODUCERS,
+    Output,
+    Producer,
+    entry_outputs,
+)
 from algoregister.publishing.publish import Published, WrittenRecords
 from algoregister.publishing.sitemap import sitemap_files, times_of_change
 from algoregister.site.appearance import appearance_files
 from algoregister.site.edition import SOFTWARE, Edition
 from algoregister.site.finding.catalogue import CARDS_PER_FILE
 from algoregister.site.finding.files import card_file, index_files
-from algoregister.site.finding.remembered import Remembering, forget_others
 from algoregister.site.pages.page import Page
 from algoregister.site.pages.tasks import Asked, PageTask
 from algoregister.site.pages.writer import Writer
@@ -85,14 +91,12 @@ def make_site(
                     [_program(edition.published), sorted(p.rpartition("/")[2] for p in own)]
                 )
                 look = Job("look", partial(_look, edition.published, mkdocs), state)
-                jobs = [look, *_jobs(edition.published, languages, tree), *jobs]
+                jobs = [look, *_jobs(edition.published, languages), *jobs]
             settle()
             files, done = produce(jobs, tree, processors())
             if not place.part:
                 _complete(edition, languages, mkdocs, tree, files)
             tree.publish(files, done)
-            if memory is not None:
-                forget_others(memory, {made.state for made in done.values()})
         except BaseException:
             tree.discard()
             raise
@@ -152,57 +156,67 @@ def _page_job(task: PageTask, language: Language) -> Job:
     )
 
 
-def _jobs(published: Published, languages: Sequence[Language], tree: SiteTree) -> Iterator[Job]:
+def _jobs(published: Published, languages: Sequence[Language]) -> Iterator[Job]:
     for language in languages:
         code = language.writer.messages.language
-        yield _index_job(language, tree)
+        yield _index_job(language)
         digests = list(language.writer.asked.digests("entry").values())
         for number, at in enumerate(range(0, len(digests), CARDS_PER_FILE)):
             state = digest([language.state, digests[at : at + CARDS_PER_FILE]])
-            yield Job(f"cards {code} {number}", partial(card_file, language.writer, number), state)
+            make = partial(_cards, language.writer, number)
+            yield Job(f"cards {code} {number}", make, state)
     asked = Asked(published)
     state = _program(published)
     for producer in (*PRODUCERS, site_exports):
         name = f"data {producer.__module__}.{producer.__qualname__}"
         make = partial(_produced, producer, asked.published)
         yield Job(name, make, state, asked, heavy=True)
+    for remembering in REMEMBERING_PRODUCERS:
+        name = f"data {remembering.__module__}.{remembering.__qualname__}"
+        remake = partial(remembering, asked.published)
+        yield Job(name, remake, state, asked, heavy=True, common=state)
     for language in languages:
         for task in language.writer.page_tasks():
             yield _page_job(task, language)
 
 
-def _index_job(language: Language, tree: SiteTree) -> Job:
+def _index_job(language: Language) -> Job:
     """Make the search index of a language from what changed since the site that stands there."""
     writer = language.writer
-    name = f"finding {writer.messages.language}"
     pages = [[p.path, p.title, p.description, p.contents] for p in language.found]
     records = [list(writer.asked.digests(kind).items()) for kind in ("entry", "organisation")]
-    state = digest([language.state, records, pages])
-    remembering = None
-    if tree.memory is not None:
-        done = tree.done.get(name)
-        before = done.state if done else None
-        remembering = Remembering(tree.memory, language.state, before, state, tree.known)
-    return Job(name, partial(index_files, writer, language.found, remembering), state, heavy=True)
+    return Job(
+        f"finding {writer.messages.language}",
+        partial(index_files, writer, language.found),
+        digest([language.state, records, pages]),
+        heavy=True,
+        common=language.state,
+    )
 
 
-def _look(published: Published, mkdocs: Path) -> Iterator[Output]:
+def _cards(writer: Writer, number: int, _: Earlier) -> Iterator[Output]:
+    return card_file(writer, number)
+
+
+def _look(published: Published, mkdocs: Path, _: Earlier) -> Iterator[Output]:
     """Give what depends on the owner's colours; files of the owner's own theme go before."""
     for path, content in appearance_files(published.settings):
         if not (mkdocs / path).exists():
             yield path, content
 
 
-def _produced(producer: Producer, published: Published) -> Iterator[Output]:
+def _produced(producer: Producer, published: Published, _: Earlier) -> Iterator[Output]:
     return producer(published)
 
 
-def _entry_data(records: WrittenRecords, index: int, published: Published) -> Iterator[Output]:
+def _entry_data(
+    records: WrittenRecords, index: int, published: Published, _: Earlier
+) -> Iterator[Output]:
     entry = EntryRecord(published.listed[index]["id"], records.written(index))
     return entry_outputs(entry, published.settings)
 
 
-def _pages(task: PageTask, language: Language) -> Iterator[Output]:
+def _pages(task: PageTask, language: Language, _: Earlier) -> Iterator[Output]:
     """Make pages and join them into the skin."""
     for page in task.make():
         path = f"{language.writer.links(page.path).own}index.html"

@@ -4,12 +4,16 @@ import gc
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from algoregister.edition.surroundings import digest
 from algoregister.edition.workers import in_parallel
+from algoregister.publishing.earlier import Content, Earlier, Kept, Piece
 from algoregister.site.pages.tasks import Asked
-from algoregister.site.tree import Done, SiteTree, Written
+from algoregister.site.tree import Done, SiteTree, Written, notes_file
 
 _TOGETHER = 48
 """So many light jobs are handed to a worker at once."""
@@ -23,18 +27,20 @@ class Job:
 
     Attributes:
         name: tells it from all others, in every build.
-        make: gives paths and contents; None for what it knows to be as it was.
+        make: gives paths and contents; is told what it made in the build before.
         state: digest of what it is made from, besides what it asks; None when it is always to be
             made anew (and its files are written only when their bytes have changed).
         asked: notes what it asks.
         heavy: whether it takes as long as many others.
+        common: digest of what must be the same for its notes to be of use; None when it keeps none.
     """
 
     name: str
-    make: Callable[[], Iterator[tuple[str, bytes | Iterable[bytes] | None]]]
+    make: Callable[[Earlier], Iterator[tuple[str, Content]]]
     state: str | None = None
     asked: Asked | None = None
     heavy: bool = False
+    common: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +48,10 @@ class _Work:
     """What every worker is given."""
 
     jobs: Sequence[Job]
-    folder: str
-    known: Mapping[str, Written]
+    tree: SiteTree
 
 
-_Result = tuple[int, dict[str, str], dict[str, Written]]
+_Result = tuple[int, dict[str, str], dict[str, Written], str]
 
 
 class MadeTwice(ValueError):
@@ -74,23 +79,24 @@ def produce(
     done: dict[str, Done] = {}
     todo: list[int] = []
 
-    def note(job: Job, answers: Mapping[str, str], made: Mapping[str, Written]) -> None:
+    def note(job: Job, made: Mapping[str, Written], of_job: Done) -> None:
         for path in made:
             if path in files:
                 raise MadeTwice(f"{path}: made by {job.name} and by another")
         files.update(made)
-        done[job.name] = Done(job.state or "", answers, list(made))
+        done[job.name] = of_job
 
     for index, job in enumerate(jobs):
         before = tree.done.get(job.name)
         if before is not None and _holds(job, before, tree.known):
-            note(job, before.answers, {path: tree.known[path] for path in before.paths})
+            note(job, {path: tree.known[path] for path in before.paths}, before)
         else:
             todo.append(index)
-    work = _Work(jobs, str(tree.folder), tree.known)
+    work = _Work(jobs, tree)
     for results in in_parallel(_make, work, _portions(jobs, todo), workers, chunk=1, few=1):
-        for index, answers, made in results:
-            note(jobs[index], answers, made)
+        for index, answers, made, notes in results:
+            job = jobs[index]
+            note(job, made, Done(job.state or "", answers, list(made), notes))
     return files, done
 
 
@@ -121,22 +127,56 @@ def _make(work: _Work, portions: Sequence[list[int]]) -> list[list[_Result]]:
 
 
 def _made(work: _Work, index: int) -> _Result:
-    job = work.jobs[index]
+    job, tree = work.jobs[index], work.tree
     if job.asked is not None:
         job.asked.answers.clear()
-    made = {path: write(work.folder, path, data, work.known.get(path)) for path, data in job.make()}
-    return index, dict(job.asked.answers) if job.asked is not None else {}, made
+    folder = str(tree.folder)
+    earlier = Earlier(tree.folder, tree.known, partial(_notes, job, tree))
+    made = {
+        path: write(folder, path, data, tree.known.get(path)) for path, data in job.make(earlier)
+    }
+    answers = dict(job.asked.answers) if job.asked is not None else {}
+    return index, answers, made, _left(job, earlier, tree)
 
 
-def write(
-    folder: str, path: str, content: bytes | Iterable[bytes] | None, known: Written | None
-) -> Written:
+def _notes(job: Job, tree: SiteTree) -> bytes | None:
+    """Give what a job left for this build, if all it made stands as it was written."""
+    before = tree.done.get(job.name)
+    if tree.memory is None or before is None or not before.notes or job.common is None:
+        return None
+    if not all(path in tree.known for path in before.paths):
+        return None
+    try:
+        notes = notes_file(tree.memory, before.notes).read_bytes()
+    except OSError:
+        return None
+    return notes if before.notes == _name_of(notes, job.common) else None
+
+
+def _left(job: Job, earlier: Earlier, tree: SiteTree) -> str:
+    """Keep what a job leaves for the next build; give its name, empty for nothing."""
+    if tree.memory is None or earlier.left is None or job.common is None:
+        return ""
+    name = _name_of(earlier.left, job.common)
+    path = notes_file(tree.memory, name)
+    if not path.exists():
+        fresh = path.with_suffix(".new")
+        fresh.write_bytes(earlier.left)
+        fresh.replace(path)
+    return name
+
+
+def _name_of(notes: bytes, common: str) -> str:
+    return digest([common, digest(notes)])
+
+
+def write(folder: str, path: str, content: Content, known: Written | None) -> Written:
     """Write a file that is not there, or replace one that has other bytes; never through a link.
 
     Args:
         folder: of the site.
         path: from there.
-        content: bytes, or pieces of them; None for those that stand there already.
+        content: of the file.
         known: the file that stands there already.
     """
     target = f"{folder}/{path}"
@@ -156,7 +196,7 @@ def write(
         part = f"{target}.part"
         total = hashlib.sha256()
         with _opened(part) as file:
-            for piece in _joined(content):
+            for piece in _joined(_read(content, target)):
                 total.update(piece)
                 file.write(piece)
         sha = total.hexdigest()
@@ -175,6 +215,26 @@ def _opened(path: str):  # type: ignore[no-untyped-def]
     except FileNotFoundError:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         return open(path, "xb")  # noqa: PTH123
+
+
+def _read(pieces: Iterable[Piece], old: str, size: int = 1 << 20) -> Iterator[bytes]:
+    """Give pieces as bytes; those that are kept are read from the old file."""
+    with ExitStack() as stack:
+        file = None
+        for piece in pieces:
+            if not isinstance(piece, Kept):
+                yield piece
+                continue
+            if file is None:
+                file = stack.enter_context(open(old, "rb"))  # noqa: PTH123
+            file.seek(piece.start)
+            left = piece.end - piece.start
+            while left > 0:
+                data = file.read(min(left, size))
+                if not data:
+                    raise NotThere(f"{old}: it has no bytes {piece.start} to {piece.end}")
+                left -= len(data)
+                yield data
 
 
 def _joined(pieces: Iterable[bytes], size: int = 1 << 18) -> Iterator[bytes]:

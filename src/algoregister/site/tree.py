@@ -12,7 +12,7 @@ least doubt.
 """
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -51,11 +51,13 @@ class Done:
         state: digest of what it was made from.
         answers: what it asked, and what it was told.
         paths: of the files it made.
+        notes: name of what it left for the next build; empty for nothing.
     """
 
     state: str
     answers: Mapping[str, str]
     paths: Sequence[str]
+    notes: str = ""
 
 
 @dataclass(slots=True)
@@ -174,6 +176,7 @@ class SiteTree:
         with suppress(OSError):
             if written is not None:
                 written.replace(written.with_name(_LEDGER))
+                _forget_notes(written.parent, {made.notes for made in done.values()})
         if not self._is_second:
             with suppress(OSError):
                 remove(self.folder)
@@ -273,6 +276,18 @@ def _same_device(one: Path, other: Path) -> bool:
     return os.stat(one).st_dev == os.stat(other).st_dev  # noqa: PTH116
 
 
+def notes_file(memory: Path, name: str) -> Path:
+    """Give the file in which something is left for the next build."""
+    return memory / f"notes-{name}"
+
+
+def _forget_notes(memory: Path, names: Container[str]) -> None:
+    """Remove whatever was left for the next build, but some of it."""
+    for path in memory.glob("notes-*"):
+        if path.name.removeprefix("notes-") not in names:
+            path.unlink()
+
+
 def read_ledger(memory: Path) -> Ledger:
     """Read what is known of a site; nothing when that is missing or damaged."""
     try:
@@ -301,7 +316,8 @@ def _ledger_beside(memory: Path, ledger: Ledger) -> Path:
         {
             "files": {path: (*file.stamp, file.sha256) for path, file in ledger.files.items()},
             "done": {
-                name: (done.state, done.answers, done.paths) for name, done in ledger.done.items()
+                name: (done.state, done.answers, done.paths, done.notes)
+                for name, done in ledger.done.items()
             },
             "folders": list(ledger.folders.values()),
             "second": ledger.second,

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from algoregister.publishing.earlier import Earlier
 from algoregister.publishing.files import as_data
 from algoregister.site.finding.catalogue import CARDS_PER_FILE, facets
 from algoregister.site.finding.index import Index
 from algoregister.site.finding.other_pages import pages_file
-from algoregister.site.finding.remembered import Remembering, read_index, write_index
+from algoregister.site.finding.remembered import leave_index, read_index
 from algoregister.site.finding.terms import STOP_WORDS, Terms, terms_of
 from algoregister.site.finding.texts import finding_texts
 from algoregister.site.pages.page import Page
@@ -27,24 +28,18 @@ Found = tuple[str, bytes | None]
 """Path and content of a file; None when it is as it was in the build that is remembered."""
 
 
-def index_files(
-    writer: Writer, others: Iterable[Page], remembering: Remembering | None = None
-) -> Iterator[Found]:
+def index_files(writer: Writer, others: Iterable[Page], earlier: Earlier) -> Iterator[Found]:
     """Give every file of the index and the catalogue in the writer's language, but the cards.
 
     Args:
         writer: writes the pages of the language.
         others: the pages that can be found besides those of entries.
-        remembering: where the index is remembered.
+        earlier: what was made in the build before.
     """
     language = writer.messages.language
     folder = f"search/{language}/"
     published = writer.published
-    remembered = read_index(remembering, language) if remembering else None
-    before, known = remembered or (None, {})
-    if before is not None and remembering is not None:
-        paths = before.paths(folder)
-        before = before if all(path in remembering.there for path in paths) else None
+    before, known = read_index(earlier, language) or (None, {})
     index = Index(language)
     digests = list(writer.asked.digests("entry").values())
     for number, digest in enumerate(digests):
@@ -61,8 +56,7 @@ def index_files(
     for facet in made:
         yield f"{folder}facets/{facet['name']}.json", as_data(facet)
     yield pages_file(writer, others, folder)
-    if remembering is not None:
-        write_index(remembering, index, digests)
+    leave_index(earlier, index, digests)
 
 
 def card_file(writer: Writer, number: int) -> Iterator[tuple[str, bytes]]:

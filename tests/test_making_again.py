@@ -1,0 +1,119 @@
+"""What makes only what changed is told what it made before, when that still stands, and only then."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from algoregister.publishing.earlier import Content, Earlier, Kept, in_full
+from algoregister.site.production import Job, NotThere, produce
+from algoregister.site.tree import SiteTree
+
+Made = Iterator[tuple[str, Content]]
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Path:
+    """A folder to remember in."""
+    (tmp_path / "memory").mkdir()
+    return tmp_path / "memory"
+
+
+def make(memory: Path, *jobs: Job) -> Path:
+    """Make a site of some jobs; gives its folder."""
+    tree = SiteTree(memory.with_name("site"), memory)
+    try:
+        files, done = produce(jobs, tree, 1)
+        tree.publish(files, done)
+    except BaseException:
+        tree.discard()
+        raise
+    for path, written in files.items():
+        data = (tree.site / path).read_bytes()
+        assert hashlib.sha256(data).hexdigest() == written.sha256
+    return tree.site
+
+
+def first(earlier: Earlier) -> Made:
+    """Make two files, and leave a note."""
+    assert earlier.notes() is None
+    yield "large.txt", [b"0123", b"456789"]
+    yield "small.txt", b"small"
+    earlier.leave(b"four and six")
+
+
+def test_pieces_and_files_are_kept(memory: Path) -> None:
+    make(memory, Job("numbers", first, "1", common="v"))
+    told = []
+
+    def second(earlier: Earlier) -> Made:
+        told.append((earlier.notes(), "large.txt" in earlier.there, "new.txt" in earlier.there))
+        yield "large.txt", [Kept(0, 4), b"four", Kept(5, 10), Kept(3, 3)]
+        yield "small.txt", None
+        earlier.leave(b"again")
+
+    site = make(memory, Job("numbers", second, "2", common="v"))
+    assert told == [(b"four and six", True, False)]
+    assert (site / "large.txt").read_bytes() == b"0123four56789"
+    assert (site / "small.txt").read_bytes() == b"small"
+    assert len(list(memory.glob("notes-*"))) == 1, "notes nobody reads any more are removed"
+
+
+@pytest.mark.parametrize("spoil", ["file", "note", "program", "ledger"])
+def test_nothing_is_told_of_what_does_not_stand(memory: Path, spoil: str) -> None:
+    site = make(memory, Job("numbers", first, "1", common="v"))
+    (note,) = memory.glob("notes-*")
+    if spoil == "file":
+        (site / "small.txt").write_bytes(b"other")
+    elif spoil == "note":
+        note.write_bytes(note.read_bytes() + b".")
+    elif spoil == "ledger":
+        (memory / "site.json").unlink()
+    common = "w" if spoil == "program" else "v"
+    site = make(memory, Job("numbers", first, "2", common=common))
+    assert (site / "small.txt").read_bytes() == b"small"
+
+
+def test_an_unchanged_maker_keeps_its_notes(memory: Path) -> None:
+    make(memory, Job("numbers", first, "1", common="v"))
+
+    def never(_: Earlier) -> Made:
+        raise AssertionError
+        yield "", b""
+
+    make(memory, Job("numbers", never, "1", common="v"))
+    told = []
+
+    def third(earlier: Earlier) -> Made:
+        told.append(earlier.notes())
+        yield "small.txt", b"third"
+
+    site = make(memory, Job("numbers", third, "2", common="v"))
+    assert told == [b"four and six"]
+    assert [path.name for path in site.iterdir()] == ["small.txt"]
+
+
+def test_what_was_never_there_cannot_be_kept(memory: Path) -> None:
+    def wrong(_: Earlier) -> Made:
+        yield "large.txt", [b"0", Kept(0, 4)]
+
+    with pytest.raises(FileNotFoundError):
+        make(memory, Job("numbers", wrong, "1"))
+
+    def nothing(_: Earlier) -> Made:
+        yield "large.txt", None
+
+    with pytest.raises(NotThere):
+        make(memory, Job("numbers", nothing, "1"))
+    make(memory, Job("numbers", first, "1", common="v"))
+
+    def beyond(_: Earlier) -> Made:
+        yield "large.txt", [Kept(0, 11)]
+
+    with pytest.raises(NotThere):
+        make(memory, Job("numbers", beyond, "2"))
+    with pytest.raises(ValueError, match="never there"):
+        in_full(None)
+    with pytest.raises(TypeError):
+        list(in_full([Kept(0, 1)]))
