@@ -18,24 +18,35 @@ from markdown_it.token import Token
 REFERENCE = re.compile(r"\[\^([^\]\s]{1,100})\]")
 _ALLOWED_LINK = re.compile(r"(?:https?://[^/\s]|mailto:[^\s@]+@|/(?![/\\]))", re.IGNORECASE)
 _PLAIN = re.compile(r"(?:[^\W_]|[ \t,.;:'\"()%€/?’‘“”–…=+-])*")
+_PLAIN_ASCII = bytes(sign for sign in range(128) if _PLAIN.fullmatch(chr(sign)))
 _STARTS_LIKE_A_LIST = re.compile(r"[ \t]*(?:[-+*]|[0-9]{1,9}[.)])(?:[ \t]|$)|[ \t]{4}|\t|[=+]")
 MAX_NESTING = 12
 MAX_MARKS = 250
 """Signs and line breaks a text may have that could be markup. With many more, reading it as
 Markdown takes long; it is then taken as it stands."""
-_MARKS = re.compile(r"[\[\]*_<>&\\!`\n]")
+_NO_MARKS = bytes(sign for sign in range(256) if sign not in b"[]*_<>&\\!`\n")
 
 
 def is_overloaded(prose: str) -> bool:
     """Tell whether a text has so many signs of markup that it is not read as Markdown."""
-    return len(_MARKS.findall(prose)) > MAX_MARKS
+    return len(_bytes(prose).translate(None, _NO_MARKS)) > MAX_MARKS
 
 
 def is_plain(prose: str) -> bool:
     """Tell whether a text is taken as it stands: one paragraph, without markup or with too much."""
-    if is_overloaded(prose):
-        return True
-    return bool(_PLAIN.fullmatch(prose)) and not _STARTS_LIKE_A_LIST.match(prose)
+    if _has_plain_signs_only(prose):
+        return not _STARTS_LIKE_A_LIST.match(prose)
+    return is_overloaded(prose)
+
+
+def _has_plain_signs_only(prose: str) -> bool:
+    """Tell whether no sign of a text can be markup, looking closely at those that are rare only."""
+    rare = _bytes(prose).translate(None, _PLAIN_ASCII)
+    return not rare or bool(_PLAIN.fullmatch(rare.decode("utf-8", "surrogatepass")))
+
+
+def _bytes(prose: str) -> bytes:
+    return prose.encode("utf-8", "surrogatepass")
 
 
 def allowed_link(address: str) -> bool:

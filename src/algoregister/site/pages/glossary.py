@@ -22,6 +22,8 @@ _JOINING = ("-", "_", "/", ".")
 _TAGS_BACK = 40
 _TRIES = 8
 """How many places of a word are looked at for one where it may be explained."""
+_SMALL = b"abcdefghijklmnopqrstuvwxyz0123456789"
+_ONLY_SMALL = bytes(sign if sign in _SMALL else 32 for sign in bytes(range(256)).lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,14 @@ class Term:
         word: as it is explained.
         forms: as it may stand in a text, in small letters unless it is an abbreviation.
         meaning: plain text.
+        pieces: of each form, what stands between signs that are no plain letters or digits.
     """
 
     id: str
     word: str
     forms: tuple[str, ...]
     meaning: str
+    pieces: tuple[frozenset[bytes], ...]
 
 
 def terms(settings: RegisterSettings, messages: Messages) -> list[Term]:
@@ -66,9 +70,18 @@ def terms(settings: RegisterSettings, messages: Messages) -> list[Term]:
     return sorted(made.values(), key=lambda term: term.word.casefold())
 
 
+def _pieces(text: str) -> frozenset[bytes]:
+    """Give all that stands in a text between signs that are no plain letters or digits.
+
+    Where a form stands as a word of its own, all its pieces stand there as pieces too.
+    """
+    return frozenset(text.encode("utf-8", "surrogatepass").translate(_ONLY_SMALL).split())
+
+
 def _term(term_id: str, word: str, more: Iterable[str], meaning: str) -> Term:
     forms = dict.fromkeys((word, *more))
-    return Term(term_id, word, tuple(sorted(map(_folded, forms), key=len, reverse=True)), meaning)
+    folded = tuple(sorted(map(_folded, forms), key=len, reverse=True))
+    return Term(term_id, word, folded, meaning, tuple(map(_pieces, folded)))
 
 
 def _folded(form: str) -> str:
@@ -95,8 +108,10 @@ def explained(html: str, known: Sequence[Term]) -> tuple[Markup, list[Term]]:
     lowered = html.lower()
     if len(lowered) != len(html):  # some capitals become two small letters
         lowered = html
+    pieces_here = _pieces(lowered)
+    here = [term for term in known if any(map(pieces_here.issuperset, term.pieces))]
     found: list[tuple[int, int, Term]] = []
-    for term in sorted(known, key=lambda term: -len(term.forms[0])):
+    for term in sorted(here, key=lambda term: -len(term.forms[0])):
         place = _first_place(html, lowered, term, [taken[:2] for taken in found])
         if place:
             found.append((*place, term))

@@ -6,10 +6,10 @@ algorithms are forms that people fill in, and we say no more than the register k
 citizen. The register as a whole is a `Dataset` in a `DataCatalog`, with the forms it can be had in.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import orjson
 from markupsafe import Markup
 
 from algoregister.publishing import addresses
@@ -33,7 +33,7 @@ _ESCAPES = {
 def script(things: Sequence[Json]) -> Markup:
     """Write linked data into a page; no text in it can end the block or be taken for HTML."""
     document = {"@context": "https://schema.org", "@graph": things}
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    text = orjson.dumps(document).decode()
     for character, escaped in _ESCAPES.items():
         text = text.replace(character, escaped)
     return Markup(f'<script type="application/ld+json">{text}</script>')  # noqa: S704 - escaped

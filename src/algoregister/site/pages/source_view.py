@@ -1,7 +1,7 @@
 """The text of a source as HTML, with the passages that entries quote marked."""
 
 import itertools
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,7 +23,30 @@ class PartView:
     record: Json | None
     pointer: str
     html: Markup
-    quoted: list[Json]
+    quoted: Sequence["_Quoted"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Quoted:
+    """A quotation as its passage on the page tells of it.
+
+    Attributes:
+        number: of the quotation on the page.
+        start: where the passage begins in the text.
+        end: where it ends.
+        anchor: id of the passage on the page.
+        href: the way back to where the entry uses it.
+        entry_name: of the entry.
+        translation: of the passage.
+    """
+
+    number: int
+    start: int
+    end: int
+    anchor: str
+    href: str
+    entry_name: Text
+    translation: Text | None
 
 
 def parts(
@@ -34,19 +57,51 @@ def parts(
     voice: Voice,
 ) -> list[PartView]:
     """Give the documents of a source, in order, and what lies between them."""
-    numbers = {quotation: number for number, quotation in enumerate(quotations, start=1)}
+    all_quoted = list(_all_quoted(quotations, entries, voice))
+
+    def part(record: Json | None, pointer: str, within: Passage) -> PartView:
+        inside = [
+            quoted
+            for quoted in all_quoted
+            if quoted.start < within.end and within.start < quoted.end
+        ]
+        html = Markup("".join(_pieces(within, text, inside, voice)))  # noqa: S704 - each is escaped
+        return PartView(record, pointer, html, inside)
+
     made: list[PartView] = []
     at = 0
-    for index, (record, part) in enumerate(zip(source["parts"], text.parts, strict=True)):
-        passage = text.part_range(part)
+    for index, (record, written) in enumerate(zip(source["parts"], text.parts, strict=True)):
+        passage = text.part_range(written)
         if text.text[at : passage.start].strip():
-            made.append(_part(None, "", Passage(at, passage.start), text, numbers, entries, voice))
-        made.append(_part(record, f"/parts/{index}", passage, text, numbers, entries, voice))
+            made.append(part(None, "", Passage(at, passage.start)))
+        made.append(part(record, f"/parts/{index}", passage))
         at = passage.end
     if text.text[at:].strip():
-        rest = Passage(at, len(text.text))
-        made.append(_part(None, "", rest, text, numbers, entries, voice))
+        made.append(part(None, "", Passage(at, len(text.text))))
     return made
+
+
+def _all_quoted(
+    quotations: Sequence[Quotation], entries: Mapping[str, Json], voice: Voice
+) -> Iterator[_Quoted]:
+    """Look up what the page says of each quotation; each entry is asked for once."""
+    asked: dict[str, tuple[Text, dict[str, Text | None], str]] = {}
+    for number, quotation in enumerate(quotations, start=1):
+        if quotation.entry_id not in asked:
+            entry = entries[quotation.entry_id]
+            translations = {item["id"]: item["translation"] for item in entry["evidence"]}
+            page = voice.links.page(algorithm_page(quotation.entry_id))
+            asked[quotation.entry_id] = (entry["name"], translations, page)
+        name, translations, page = asked[quotation.entry_id]
+        yield _Quoted(
+            number,
+            quotation.start,
+            quotation.end,
+            passage_anchor(quotation.entry_id, quotation.evidence_id),
+            f"{page}#bron-{quotation.evidence_id}",
+            name,
+            translations[quotation.evidence_id],
+        )
 
 
 def mask_reasons(source: Json, voice: Voice) -> list[tuple[Text, int]]:
@@ -58,99 +113,54 @@ def mask_reasons(source: Json, voice: Voice) -> list[tuple[Text, int]]:
     return [(reasons[plain], count) for plain, count in counted.items()]
 
 
-def _part(
-    record: Json | None,
-    pointer: str,
-    within: Passage,
-    text: SourceText,
-    numbers: Mapping[Quotation, int],
-    entries: Mapping[str, Json],
-    voice: Voice,
-) -> PartView:
-    inside = [
-        quotation
-        for quotation in numbers
-        if quotation.start < within.end and within.start < quotation.end
-    ]
-    quoted = [_quoted(quotation, numbers[quotation], entries, voice) for quotation in inside]
-    starting = [quotation for quotation in inside if quotation.start >= within.start]
-    html = Markup("").join(_pieces(within, text, inside, starting, numbers, voice, entries))
-    return PartView(record, pointer, html, quoted)
-
-
-def _quoted(quotation: Quotation, number: int, entries: Mapping[str, Json], voice: Voice) -> Json:
-    entry = entries[quotation.entry_id]
-    evidence = next(item for item in entry["evidence"] if item["id"] == quotation.evidence_id)
-    return {
-        "number": number,
-        "anchor": passage_anchor(quotation.entry_id, quotation.evidence_id),
-        "href": _back(quotation, voice),
-        "entry_name": entry["name"],
-        "translation": evidence["translation"],
-    }
-
-
-def _back(quotation: Quotation, voice: Voice) -> str:
-    """Give the way back to where the entry uses the quotation."""
-    return f"{voice.links.page(algorithm_page(quotation.entry_id))}#bron-{quotation.evidence_id}"
-
-
 def _pieces(
-    within: Passage,
-    text: SourceText,
-    inside: Sequence[Quotation],
-    starting: Sequence[Quotation],
-    numbers: Mapping[Quotation, int],
-    voice: Voice,
-    entries: Mapping[str, Json],
-) -> Iterator[Markup]:
-    """Give the text of a part in stretches that are wholly marked or wholly unmarked."""
-    edges = {within.start, within.end}
-    for quotation in inside:
-        edges |= {max(quotation.start, within.start), min(quotation.end, within.end)}
-    ordered = sorted(edges)
+    within: Passage, text: SourceText, inside: Sequence[_Quoted], voice: Voice
+) -> Iterator[str]:
+    """Give the text of a part, as HTML, in stretches that are wholly marked or wholly unmarked."""
+    starting: dict[int, list[_Quoted]] = defaultdict(list)
+    ending: dict[int, list[_Quoted]] = defaultdict(list)
+    deeper = Counter({within.start: 0, within.end: 0})
+    for quoted in inside:
+        starting[quoted.start].append(quoted)
+        ending[quoted.end].append(quoted)
+        deeper[max(quoted.start, within.start)] += 1
+        deeper[min(quoted.end, within.end)] -= 1
+    back = f"{voice.messages.gettext('back to')} "
     passage_word = voice.messages.gettext("Passage")
-    back_word = voice.messages.gettext("back to")
-    for start, end in itertools.pairwise(ordered):
-        for quotation in starting:
-            if quotation.start == start:
-                yield Markup('<span class="ar-anchor" id="{}"></span>').format(
-                    passage_anchor(quotation.entry_id, quotation.evidence_id)
-                )
+    depth = 0
+    for start, end in itertools.pairwise(sorted(deeper)):
+        for quoted in starting.get(start, ()):
+            yield f'<span class="ar-anchor" id="{escape(quoted.anchor)}"></span>'
+        depth += deeper[start]
         shown = _shown(text, Passage(start, end), voice.line)
-        is_quoted = any(quote.start <= start and end <= quote.end for quote in inside)
-        yield Markup("<mark>{}</mark>").format(shown) if is_quoted else shown
-        for quotation in inside:
-            if quotation.end == end:
-                number = numbers[quotation]
-                yield Markup(
-                    '<sup class="ar-ref"><a href="{href}" aria-label="{label}">{number}</a></sup>'
-                ).format(
-                    href=_back(quotation, voice),
-                    label=f"{passage_word} {number}, {back_word} "
-                    f"{voice.plain(entries[quotation.entry_id]['name'])}",
-                    number=number,
-                )
+        yield f"<mark>{shown}</mark>" if depth else shown
+        for quoted in ending.get(end, ()):
+            label = f"{passage_word} {quoted.number}, {back}{voice.plain(quoted.entry_name)}"
+            yield (
+                f'<sup class="ar-ref"><a href="{escape(quoted.href)}" '
+                f'aria-label="{escape(label)}">{quoted.number}</a></sup>'
+            )
 
 
-def _shown(text: SourceText, passage: Passage, line: Callable[[Text | None], Markup]) -> Markup:
+def _shown(text: SourceText, passage: Passage, line: Callable[[Text | None], Markup]) -> str:
     """Give a stretch of text as HTML, with masks in place of what is not shown."""
-    pieces: list[Markup] = []
+    pieces: list[str] = []
     for piece, mask in text.shown(passage):
         if mask is None:
-            pieces.append(_readable(piece))
+            pieces.append(escape(_readable(piece)))
         else:
             reason = mask.reason if not isinstance(mask.reason, str) else {"": mask.reason}
-            pieces.append(Markup('<span class="ar-mask">[{}]</span>').format(line(reason)))
-    return Markup("").join(pieces)
+            pieces.append(f'<span class="ar-mask">[{line(reason)}]</span>')
+    return "".join(pieces)
 
 
-def _readable(text: str) -> Markup:
-    """Escape a text; characters that cannot be seen or are private become a plain sign."""
-    shown = "".join(
+def _readable(text: str) -> str:
+    """Make characters that cannot be seen or are private a plain sign."""
+    if text.replace("\n", "").isprintable():
+        return text
+    return "".join(
         character
         if character.isprintable() or character == "\n"
         else ("•" if "\ue000" <= character <= "\uf8ff" else " ")
         for character in text
     )
-    return escape(shown)

@@ -6,14 +6,13 @@ attributes, and methods of a page's voice are called without asking first what t
 """
 
 import re
-from types import MethodType
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from jinja2.ext import Extension
-from jinja2.runtime import Context
 
 from algoregister.site.messages import Messages
+from algoregister.site.pages.compiling import PageCompiler, PageContext
 
 _FIXED_TEXT = re.compile(r"""\{\{ _\((['"])([^'"%{}\\]*)\1\) \}\}""")
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"}
@@ -34,22 +33,11 @@ class TranslateOnce(Extension):
         return _FIXED_TEXT.sub(translated, source)
 
 
-class _PageContext(Context):
-    """Calls methods of Python objects at once; anything else the way Jinja does."""
-
-    def call(self, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
-        """Call something a template calls."""
-        if obj.__class__ is MethodType:
-            kwargs.pop("_loop_vars", None)
-            kwargs.pop("_block_vars", None)
-            return obj(*args, **kwargs)
-        return super().call(obj, *args, **kwargs)
-
-
 class PageEnvironment(Environment):
     """Renders the packaged templates in one language."""
 
-    context_class = _PageContext
+    context_class = PageContext
+    code_generator_class = PageCompiler
 
     def __init__(self, messages: Messages) -> None:
         """Prepare for a language.
@@ -72,12 +60,6 @@ class PageEnvironment(Environment):
         internationalised.install_gettext_callables(
             messages.gettext, messages.ngettext, newstyle=True
         )
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """Look up a key of a record, or an attribute of anything else."""
-        if obj.__class__ is dict and attribute in obj:
-            return obj[attribute]
-        return super().getattr(obj, attribute)
 
     def _load_template(self, name: str, globals: Any) -> Template:  # noqa: A002 - Jinja's name
         """Find a template of ours; none of them changes while a site is built."""

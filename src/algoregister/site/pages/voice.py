@@ -102,6 +102,9 @@ class Voice:
     def pick(self, text: Text | None) -> tuple[str, str]:
         """Choose the language a text is shown in: that of the page, else the first there is."""
         if text:
+            own = text.get(self.messages.language)
+            if own:
+                return own, self.messages.language
             for language in (self.language, *self.links.languages, *text):
                 found = text.get(language)
                 if found:
@@ -197,16 +200,21 @@ class Voice:
 
     def number(self, value: int) -> str:
         """Give a number the way the language writes it."""
-        return str(format_decimal(value, locale=locale_of(self.language)))
+        return _number(value, None, self.language)
 
     def decimal(self, value: float) -> str:
         """Give a number with one digit after the decimal sign."""
-        return str(format_decimal(value, "#,##0.0", locale=locale_of(self.language)))
+        return _number(value, "#,##0.0", self.language)
 
 
 @cache
 def _member(name: str, code: str | None) -> Vocabulary | None:
     return _VOCABULARIES[name].of(code)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _number(value: float, pattern: str | None, language: str) -> str:
+    return str(format_decimal(value, pattern, locale=locale_of(language)))
 
 
 @lru_cache(maxsize=4096)

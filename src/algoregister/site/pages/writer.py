@@ -1,9 +1,10 @@
 """Writes the pages of a register, in one language, from its published records."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from itertools import groupby, islice
 from typing import Any
 from urllib.parse import urlsplit
@@ -46,6 +47,7 @@ NEAR = 3
 """How many pages before and behind itself a page of a list leads to."""
 _WORDS_HERE = "\0words\0"
 """Where the explained words of an entry's page come; no text can hold this sign."""
+_HEADING = re.compile(r'<h2 id="([^"]*)"([^>]*)>(.*?)</h2>', re.DOTALL)
 _NO_OTHER_LISTS = dict.fromkeys(("organisations", "themes", "facets", "statuses", "letters"), ())
 
 
@@ -658,15 +660,14 @@ def _divided(items: Sequence[Json], first: str) -> Iterator[Shown]:
 
 def _contents(content: str) -> tuple[tuple[str, str], ...]:
     """Find the sections of a page of ours, by its second-level headings with an id."""
-    found = []
-    for piece in content.split('<h2 id="')[1:]:
-        anchor, _, rest = piece.partition('"')
-        attributes, _, label = rest.partition(">")
-        if "ar-hidden" not in attributes:
-            found.append((anchor, without_tags(label.partition("</h2>")[0])))
-    return tuple(found)
+    return tuple(
+        (anchor, without_tags(label))
+        for anchor, attributes, label in _HEADING.findall(content)
+        if "ar-hidden" not in attributes
+    )
 
 
+@lru_cache(maxsize=1024)
 def without_tags(html: str) -> str:
     """Give the plain text of HTML of ours."""
     return Markup(html).striptags()  # noqa: S704 - only to take the tags out
