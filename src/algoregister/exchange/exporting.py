@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 from algoregister.exchange.conversions import value_of
@@ -201,19 +202,23 @@ def _accepted(to: Rendering, field: CrosswalkField, kept: str) -> str | None:
 
 
 def _faults(to: Rendering, field: CrosswalkField, values: Mapping[str, Any]) -> Iterator[Fault]:
-    label = (
-        f"{field.name} ({field.label})" if field.label and field.label != field.name else field.name
-    )
     ours = field.ours[0] if field.ours else None
     value = values.get(field.name)
     if value is None:
         if _is_required(field, values):
-            yield Fault(field.name, ours, "missing", _why_missing(to, field, label))
+            yield Fault(field.name, ours, "missing", _why_missing(to, field, _label(field)))
         return
     for text, limit in _limited(value, field):
         if len(text) > limit:
-            message = say(TOO_LONG, field=label, length=len(text), limit=limit)
+            message = say(TOO_LONG, field=_label(field), length=len(text), limit=limit)
             yield Fault(field.name, ours, "too long", message)
+
+
+def _label(field: CrosswalkField) -> str:
+    """Name a field by what the standard calls it, and by what people see above it."""
+    if field.label and field.label != field.name:
+        return f"{field.name} ({field.label})"
+    return field.name
 
 
 def _is_required(field: CrosswalkField, values: Mapping[str, Any]) -> bool:
@@ -260,20 +265,45 @@ def _why_missing(to: Rendering, field: CrosswalkField, label: str) -> Bilingual:
 
 def _losses(record: Json, crosswalk: Crosswalk, values: Mapping[str, Any]) -> Iterator[Loss]:
     """Say what the entry tells and the standard cannot hold."""
-    for remark in crosswalk.lost:
-        if remark.ours and _is_said(record, remark.ours):
-            yield Loss(remark.ours, remark.text.both)
-    for field in crosswalk.fields:
-        if field.name in values or not field.ours:
-            continue
+    lost, months, noted = _losable(crosswalk.id)
+    for pointer, text in lost:
+        if _is_said(record, pointer):
+            yield Loss(pointer, text)
+    for field in months:
         found = record.get(field.ours[0].strip("/"))
-        if field.write == "month" and isinstance(found, str):
+        if field.name not in values and isinstance(found, str):
             label = field.label or field.name
             yield Loss(field.ours[0], say(DATE_TOO_SHORT, field=label, date=found))
-    for field in crosswalk.fields:
-        for value in crosswalk.values.get(field.values or "", ()):
-            if value.note and field.ours and record.get(field.ours[0].strip("/")) == value.ours:
-                yield Loss(field.ours[0], value.note.both)
+    for pointer, key, ours, note in noted:
+        if record.get(key) == ours:
+            yield Loss(pointer, note)
+
+
+@cache
+def _losable(
+    crosswalk_id: str,
+) -> tuple[
+    Sequence[tuple[str, Bilingual]],
+    Sequence[CrosswalkField],
+    Sequence[tuple[str, str, str | None, Bilingual]],
+]:
+    """Give what of an entry can be lost in a standard.
+
+    Returns:
+        Our fields it has no place for, its fields that ask for a month, and our values it has
+        none for: pointer, key, value, and what is lost.
+    """
+    crosswalk = crosswalks()[crosswalk_id]
+    return (
+        [(remark.ours, remark.text.both) for remark in crosswalk.lost if remark.ours],
+        [field for field in crosswalk.fields if field.write == "month" and field.ours],
+        [
+            (field.ours[0], field.ours[0].strip("/"), value.ours, value.note.both)
+            for field in crosswalk.fields
+            for value in crosswalk.values.get(field.values or "", ())
+            if value.note and field.ours
+        ],
+    )
 
 
 def _is_said(record: Json, pointer: str) -> bool:

@@ -2,9 +2,10 @@
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
+
+import orjson
 
 from algoregister.exchange.crosswalk import Crosswalk
 from algoregister.exchange.exporting import Exported, exported_crosswalk
@@ -54,7 +55,7 @@ def _own_files(item: Exported, folder: str) -> Iterator[File]:
 
 
 def _json(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
 def inventory(exported: Iterable[Exported], crosswalk: Crosswalk) -> bytes:

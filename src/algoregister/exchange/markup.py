@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 from markdown_it.token import Token
 
-from algoregister.model.prose import allowed_link, is_plain, parser
+from algoregister.model.prose import REFERENCE, allowed_link, is_overloaded, is_plain, parser
 
 _SPECIAL = re.compile(r"([\\*_\[\]])")
 _ENTITY = re.compile(r"&(?=#?[A-Za-z0-9]{1,32};)")
@@ -194,6 +194,9 @@ def _prose_of_html(text: str) -> str:
 
 def plain_of(prose: str) -> str:
     """Give our prose as plain text, line by line: lists keep their marks, links their addresses."""
+    bare = REFERENCE.sub("", prose)
+    if is_plain(bare) and not is_overloaded(bare):
+        return bare.strip()
     lines: list[str] = []
     last, marks = 0, [""]
     pending = ""

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 import orjson
 
 from algoregister.publishing import addresses
-from algoregister.publishing.comma_separated import CommaSeparated, may_begin_formula
+from algoregister.publishing.comma_separated import head_of, lines_of
 from algoregister.publishing.data_package import data_package
 from algoregister.publishing.database import Database
 from algoregister.publishing.files import as_data, check_record, entry_records, list_in_pieces
@@ -61,19 +61,17 @@ def _write_tables(
     with ExitStack() as stack:
         stack.callback(database.close)
         separated = {
-            table.name: CommaSeparated(
-                stack.enter_context((folder / f"{table.name}.csv").open("wb")), table
-            )
+            table.name: stack.enter_context((folder / f"{table.name}.csv").open("wb"))
             for table in tables
         }
+        for table in tables:
+            separated[table.name].write(head_of(table))
         for root, records in _records(published):
             rows: dict[str, list[Row]] = defaultdict(list)
-            guard = False
             for record in records:
-                guard = guard or may_begin_formula(record)
                 add_rows(roots[root], orjson.loads(record), languages, rows)
             for name, found in rows.items():
-                separated[name].add(found, guard=guard)
+                separated[name].write(lines_of(found))
                 database.add(name, found)
         database.finish(tables)
 

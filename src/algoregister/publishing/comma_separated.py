@@ -1,18 +1,16 @@
 """Tables as CSV: RFC 4180, for programs, and safe to open in a spreadsheet.
 
-A file begins with a byte order mark, without which Excel takes UTF-8 for something else. A text that
+A file begins with a byte order mark, without which Excel takes UTF-8 for something else. Every text
+stands in quotation marks; numbers, `true` and `false` do not, and nothing is an empty cell. A text that
 a spreadsheet would take for a formula has an apostrophe before it. To read a cell as it was: where
 one or more apostrophes are followed by one of `FORMULA_STARTS`, with or without blanks between, take
 one away (`as_it_was`).
 """
 
-import csv
 import re
-from collections.abc import Iterable, Sequence
-from io import StringIO
-from typing import BinaryIO
+from collections.abc import Iterable
 
-from algoregister.publishing.tables import Cell, CellType, Row, Table
+from algoregister.publishing.tables import Cell, Row, Table
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 FORMULA_STARTS = "=+-@\t\r\n|%＝＋－＠"
@@ -21,60 +19,31 @@ FORMULA_STARTS = "=+-@\t\r\n|%＝＋－＠"
 _STARTS = re.escape(FORMULA_STARTS)
 _FORMULA = re.compile(rf"'*\s*[{_STARTS}]")
 _GUARDED = re.compile(rf"'+\s*[{_STARTS}]")
-_IN_JSON = re.compile(b'"(?:[' + re.escape(b" '=+-@|%") + b"]|\\\\[trn]|\xef\xbc)")
-"""The same, where a text is written as JSON in UTF-8; the wide forms all begin with EF BC. A published
-text begins with no other blank."""
+_BLANKS = (chr(number) for number in range(0x3001))
+_MAY_BEGIN_FORMULA = frozenset(["'", *FORMULA_STARTS, *filter(str.isspace, _BLANKS)])
+"""The first characters of whatever fits `_FORMULA`."""
 
 
-class CommaSeparated:
-    """A CSV file that is being written."""
-
-    def __init__(self, file: BinaryIO, table: Table) -> None:
-        """Write the first line.
-
-        Args:
-            file: where to.
-            table: what its rows are.
-        """
-        self._file = file
-        self._text = StringIO()
-        self._writer = csv.writer(self._text)
-        self._booleans = [
-            place for place, column in enumerate(table.columns) if column.type is CellType.BOOLEAN
-        ]
-        file.write(BYTE_ORDER_MARK)
-        self._write([[column.name for column in table.columns]])
-
-    def add(self, rows: Iterable[Row], *, guard: bool) -> None:
-        """Write rows.
-
-        Args:
-            rows: the cells of each; nothing is an empty cell, yes and no are `true` and `false`.
-            guard: False when it is certain that no text in them begins as a formula does.
-        """
-        if self._booleans:
-            rows = [self._with_words(row) for row in rows]
-        if guard:
-            rows = [[_guarded(cell) for cell in row] for row in rows]
-        self._write(rows)
-
-    def _write(self, rows: Iterable[Sequence[Cell]]) -> None:
-        self._writer.writerows(rows)
-        self._file.write(self._text.getvalue().encode())
-        self._text.seek(0)
-        self._text.truncate()
-
-    def _with_words(self, row: Row) -> Row:
-        words = row.copy()
-        for place in self._booleans:
-            if words[place] is not None:
-                words[place] = "true" if words[place] else "false"
-        return words
+def head_of(table: Table) -> bytes:
+    """Write what a file begins with: the names of its columns."""
+    names = ",".join(column.name for column in table.columns)
+    return BYTE_ORDER_MARK + names.encode() + b"\r\n"
 
 
-def may_begin_formula(record: bytes) -> bool:
-    """Tell whether a text in a record, written as JSON, may begin as a formula does."""
-    return _IN_JSON.search(record) is not None
+def lines_of(rows: Iterable[Row]) -> bytes:
+    """Write rows."""
+    return "".join(
+        ",".join(["" if cell is None else _written(cell) for cell in row]) + "\r\n" for row in rows
+    ).encode()
+
+
+def _written(cell: Cell) -> str:
+    if isinstance(cell, str):
+        text = harmless(cell) if cell[:1] in _MAY_BEGIN_FORMULA else cell
+        return '"' + text.replace('"', '""') + '"'
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return str(cell)
 
 
 def as_it_was(cell: str) -> str:
@@ -85,7 +54,3 @@ def as_it_was(cell: str) -> str:
 def harmless(text: str) -> str:
     """Keep a spreadsheet from taking a text for a formula; `as_it_was` gives the text back."""
     return f"'{text}" if _FORMULA.match(text) else text
-
-
-def _guarded(cell: Cell) -> Cell:
-    return harmless(cell) if isinstance(cell, str) else cell

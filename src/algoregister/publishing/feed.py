@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import escape
 
 from algoregister.publishing import addresses
 from algoregister.publishing.event_files import Part
@@ -39,11 +39,11 @@ class FeedItem:
     @property
     def html(self) -> str:
         """The content as HTML of which every text is escaped."""
-        made = Markup("<p>{}</p>").format(self.summary) if self.summary else Markup("")
+        made = f"<p>{escape(self.summary)}</p>" if self.summary else ""
         if self.lines:
-            items = Markup("").join(Markup("<li>{}</li>").format(line) for line in self.lines)
-            made += Markup("<ul>{}</ul>").format(items)
-        return str(made or Markup("<p>{}</p>").format(self.title))
+            items = "".join(f"<li>{escape(line)}</li>" for line in self.lines)
+            made += f"<ul>{items}</ul>"
+        return made or f"<p>{escape(self.title)}</p>"
 
 
 @dataclass(frozen=True, slots=True)

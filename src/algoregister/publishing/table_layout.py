@@ -206,21 +206,21 @@ class _Layout:
                         language=language,
                     )
                 )
-            return Step(Way.TEXT, len(self.languages))
+            return Step(Way.TEXT, (None,) * len(self.languages))
         if get_origin(held) is list:
             item = get_args(held)[0]
             if is_record(item):
-                return Step(Way.ROWS, 0, table=self._list(table, name, label, item, below))
+                return Step(Way.ROWS, (), table=self._list(table, name, label, item, below))
             table.columns.append(Column(name, CellType.ARRAY, label, wording.help, always))
-            return Step(Way.JSON, 1)
+            return Step(Way.JSON, (None,))
         if is_record(held):
             steps: list[Step] = []
             before = len(table.columns)
             deeper = inside.deeper(field, wording.label, always=always)
             self._fields(table, held, below, deeper, steps)
-            return Step(Way.OBJECT, len(table.columns) - before, steps)
+            return Step(Way.OBJECT, (None,) * (len(table.columns) - before), steps)
         table.columns.append(Column(name, _cell_type(held), label, wording.help, always))
-        return Step(Way.CELL, 1)
+        return Step(Way.CELL, (None,))
 
     def _list(
         self,

@@ -80,13 +80,13 @@ class Step:
 
     Attributes:
         way: how it gets into a row.
-        width: how many cells it takes.
+        nothing: its cells when it says nothing.
         steps: of the fields inside it, for an object.
         table: where its rows go, for a list of objects.
     """
 
     way: Way
-    width: int
+    nothing: tuple[None, ...]
     steps: Sequence["Step"] = ()
     table: "Table | None" = None
 
@@ -140,6 +140,10 @@ def add_rows(
     rows[table.name].append(row)
 
 
+# Looking a member of an enumeration up takes as long as filling a cell.
+_CELL, _TEXT, _JSON, _ROWS = Way.CELL, Way.TEXT, Way.JSON, Way.ROWS
+
+
 def _fill(
     values: Json,
     steps: Sequence[Step],
@@ -151,26 +155,23 @@ def _fill(
     """Turn the fields of an object into cells, and the lists inside it into rows of their own."""
     for step, value in zip(steps, values.values(), strict=True):
         way = step.way
-        if way is Way.CELL:
+        if way is _CELL:
             row.append(value)
-        elif way is Way.TEXT:
-            if value is None:
-                row.extend([None] * step.width)
-            else:
-                row.extend([value.get(language) for language in languages])
-        elif step.table is not None:
+        elif value is None:
+            row += step.nothing
+        elif way is _TEXT:
+            row += map(value.get, languages)
+        elif way is _JSON:
+            row.append(orjson.dumps(value).decode() if value else "[]")
+        elif way is not _ROWS:
+            _fill(value, step.steps, row, key, languages, rows)
+        elif value and step.table is not None:
             into = rows[step.table.name]
             for place, item in enumerate(value):
                 below = [*key, place]
                 inner = below.copy()
                 _fill(item, step.table.steps, inner, below, languages, rows)
                 into.append(inner)
-        elif value is None:
-            row.extend([None] * step.width)
-        elif way is Way.JSON:
-            row.append(orjson.dumps(value).decode() if value else "[]")
-        else:
-            _fill(value, step.steps, row, key, languages, rows)
 
 
 def languages_in(values: Json, steps: Sequence[Step]) -> Iterator[str]:
