@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from conftest import served
 from looking import NARROW, too_wide, violations
@@ -99,6 +99,20 @@ def test_an_address_can_hold_anything(page: Page, base: str) -> None:
     page.goto(f"{base}algorithms/?q={attack}&status={attack}&page=-5&theme=%22%3E&x=1")
     expect(page.locator(".ar-results__count")).to_be_visible()
     assert page.locator("[data-ar-results] img").count() == 0
+
+
+def test_what_is_typed_before_the_script_is_there_is_looked_for(page: Page, base: str) -> None:
+    waiting: list[Route] = []
+    page.route("**/search/*/index.json", lambda route: waiting.append(route))  # noqa: PLW0108
+    with page.expect_request("**/search/*/index.json"):
+        page.goto(base + "en/algorithms/", wait_until="domcontentloaded")
+    page.locator("#search").fill("successor")
+    for route in waiting:
+        route.continue_()
+    page.unroute_all()
+    expect(page.locator(".ar-results__count")).to_contain_text("1 algorithm found.")
+    assert page.locator("#search").input_value() == "successor"
+    assert page.url == base + "en/algorithms/?q=successor"
 
 
 def test_the_box_on_any_page_leads_to_the_catalogue(page: Page, base: str) -> None:

@@ -252,7 +252,10 @@ export const open = async (form, whole) => {
       }
     });
   }
-  if (!choice.q && box.value) { choice.q = box.value; }
+  if (!choice.q && box.value) {
+    choice.q = box.value;
+    history.replaceState(null, "", addressOf(choice));
+  }
   if (matchMedia("(min-width: 60em)").matches) {
     whole.querySelector("[data-ar-all]").open = true;
     if (groups.length > 0) { groups[0].details.open = true; }
