@@ -32,6 +32,7 @@ def test_served_registers_become_one_and_each_entry_leads_home(
     coin = entry(out, "trial-town/coin")
     assert coin["imported_from"] == {
         "source_register": {"nl": "Proefregister", "en": "Trial register"},
+        "home": "trial",
         "standard": "algoregister-1",
         "record": "town/coin",
         "licence": "https://creativecommons.org/publicdomain/zero/1.0/",
@@ -70,12 +71,13 @@ def test_folders_of_registers_and_of_sites_are_read_the_same(
     files = [
         {
             path.relative_to(tmp_path / out): path.read_bytes()
-            for path in (tmp_path / out / "register").rglob("*.yml")
+            for path in (tmp_path / out / "register").rglob("*/**/*")
+            if path.is_file()
         }
         for out in ("a", "b")
     ]
     assert files[0] == files[1]
-    assert len(files[0]) == 5
+    assert len(files[0]) == 4
 
 
 def home(name: str, *ids: str, **more: Any) -> Home:
@@ -96,11 +98,9 @@ def home(name: str, *ids: str, **more: Any) -> Home:
 
 
 def test_the_same_id_in_two_registers_stays_apart() -> None:
-    files = portal_of([home("one", "town/list"), home("two", "town/list")]).files
-    assert {path for path in files if path.startswith("algorithms/")} == {
-        "algorithms/one-town/list.yml",
-        "algorithms/two-town/list.yml",
-    }
+    portal = portal_of([home("one", "town/list"), home("two", "town/list")])
+    assert portal.entries.keys() == {"one-town/list", "two-town/list"}
+    assert portal.organisations.keys() == {"one-town", "two-town"}
 
 
 def test_ids_that_would_fall_together_are_refused() -> None:
@@ -111,9 +111,9 @@ def test_ids_that_would_fall_together_are_refused() -> None:
 def test_what_cannot_be_taken_is_named_and_the_rest_stays() -> None:
     good, bad = home("one", "town/list"), home("two", "town/list", status="sleeping")
     portal = portal_of([good, bad])
-    assert [entry for entry, _ in portal.left_out] == ["two: town/list"]
-    assert "algorithms/one-town/list.yml" in portal.files
-    assert "algorithms/two-town/list.yml" not in portal.files
+    assert portal.left_out.keys() == {"two-town/list"}
+    assert portal.left_out["two-town/list"].startswith("status: ")
+    assert portal.entries.keys() == {"one-town/list"}
 
 
 def test_keys_of_a_newer_version_are_left_alone() -> None:

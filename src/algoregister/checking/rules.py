@@ -6,6 +6,7 @@ from algoregister.checking import (
     appearance,
     contents,
     evidence,
+    homes,
     hosts,
     own,
     personal_data,
@@ -75,6 +76,7 @@ FILE_RULES: tuple[FileRule, ...] = (
     FileRule("text-cut-by-hash", WARNING, wording.text_cut_by_hash),
     FileRule("internal-address", WARNING, personal_data.internal_address),
     FileRule("colour-without-contrast", ERROR, appearance.colour_without_contrast),
+    FileRule("register-twice", ERROR, homes.register_twice),
 )
 REGISTER_RULES: tuple[RegisterRule, ...] = (
     RegisterRule("own-rules-not-installed", ERROR, own_rules_not_installed),

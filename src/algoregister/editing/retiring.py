@@ -5,8 +5,9 @@ from collections.abc import Sequence as PlainSequence
 from dataclasses import dataclass
 from typing import Any
 
+from algoregister.editing.changing import file_of
 from algoregister.editing.formatting import canonical, kind_of
-from algoregister.editing.tree import Item, Mapping, Sequence, Tree, plain, tree_of, value_of
+from algoregister.editing.tree import Item, Mapping, Sequence, plain, tree_of, value_of
 from algoregister.model.stopping import RetirementKind
 from algoregister.model.tombstone import TombstoneKind
 from algoregister.model.vocabulary import Status
@@ -103,7 +104,4 @@ def tombstone(document: Document, path: str, reason: str, date: str, moved_to: s
             **({"moved_to": moved_to} if moved_to else {}),
         },
     }
-    made = value_of(told)
-    if not isinstance(made, Mapping):
-        raise TypeError(made)
-    return canonical(Tree(made), kind_of(path, is_tombstone=True))
+    return file_of(told, path)

@@ -412,6 +412,7 @@ class _Run:
         crosswalk = self.crosswalk
         origin: Written = {
             "source_register": draft.said(crosswalk.register_name.both),
+            "home": crosswalk.family,
             "standard": crosswalk.id,
             "file": one_line(clean(self.source.name))[:500] or "-",
             "record": key,

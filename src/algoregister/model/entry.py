@@ -690,6 +690,10 @@ class ImportedFrom(Written):
         en=("Register", "The register the data come from."),
         default=REQUIRED,
     )
+    home: MayBeAbsent[Slug] = described(
+        nl=("Korte naam van het register", "Waaraan lijsten het register van herkomst herkennen."),
+        en=("Short name of the register", "By which lists know the register of origin."),
+    )
     standard: LineText = described(
         nl=("Standaard", "De standaard en versie, bijvoorbeeld nl-0.4."),
         en=("Standard", "The standard and version, for example nl-0.4."),

@@ -154,6 +154,33 @@ class OwnTerm(Written):
     )
 
 
+class HomeRegister(Written):
+    """A register whose entries stand, in short, in this one too."""
+
+    id: Slug = described(
+        nl=(
+            "Korte naam",
+            "Staat voor de organisaties van dat register in adressen: noord-gemeente.",
+        ),
+        en=(
+            "Short name",
+            "Stands before the organisations of that register in addresses: north-town.",
+        ),
+        default=REQUIRED,
+    )
+    at: LineText = described(
+        nl=(
+            "Waar het staat",
+            "Het adres van een gepubliceerd register, of een map, gezien vanuit de map van dit bestand.",
+        ),
+        en=(
+            "Where it is",
+            "The address of a published register, or a folder, seen from the folder of this file.",
+        ),
+        default=REQUIRED,
+    )
+
+
 COLOUR, ACCENT = "#123c4a", "#e0a526"
 """The colours of a site whose owner has not chosen others."""
 
@@ -303,6 +330,18 @@ class RegisterSettings(Written):
                 "Moeilijke woorden die pagina's uitleggen waar ze voor het eerst staan.",
             ),
             en=("Glossary", "Hard words that pages explain where they first stand."),
+        )
+    )
+    registers: MayBeAbsent[Annotated[list[HomeRegister], Field(min_length=1, max_length=1000)]] = (
+        described(
+            nl=(
+                "Registers",
+                "Registers waarvan de registraties hier in het kort staan; `algoregister merge` leest ze.",
+            ),
+            en=(
+                "Registers",
+                "Registers whose entries stand here in short; `algoregister merge` reads them.",
+            ),
         )
     )
     appearance: MayBeAbsent[Appearance] = described(

@@ -30,7 +30,7 @@ def listed(record: Json) -> Json:
     kept = {key: record[key] for key in _LISTED}
     source = record["imported_from"]
     kept["imported_from"] = source and {
-        key: source[key] for key in ("source_register", "standard", "vanished_on")
+        key: source[key] for key in ("source_register", "home", "standard", "vanished_on")
     }
     personal = record["personal_data"]
     kept["personal_data"] = {"used": personal["used"]} if personal else None

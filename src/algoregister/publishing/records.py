@@ -410,6 +410,10 @@ class ImportedFromRecord(Record):
     """Where an imported entry came from."""
 
     source_register: Text
+    home: Annotated[
+        str | None,
+        Field(description="Short name of that register, the same for all entries from it."),
+    ]
     standard: str
     file: str | None
     record: str | None

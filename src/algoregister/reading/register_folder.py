@@ -43,6 +43,8 @@ _ALGORITHM = re.compile(rf"algorithms/(?P<id>{_SLUG}/{_SLUG})\.yml")
 _SOURCE = re.compile(rf"sources/(?P<id>{_SLUG})/source\.yml")
 _SOURCE_TEXT = re.compile(rf"sources/(?P<id>{_SLUG})/text\.txt")
 _ALSO_FINE = re.compile(r"(?:.*/)?(?:README\.md|LICENSE(?:\.md|\.txt)?|\.gitkeep|\.gitattributes)")
+_REMEMBERED = re.compile(r"registers\.lock")
+"""What `algoregister merge` remembers of the registers a portal is made of."""
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
 """Names that Windows keeps for devices; a repository with such a file cannot be checked out there."""
 _OPEN_PLAINLY = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -406,7 +408,7 @@ def _files(reading: _Reading) -> Iterator[str]:
             other = reading.prefix + seen[folded]
             reading.report(path, "same-name", say(SAME_NAME, other=other), RENAME)
         seen.setdefault(folded, path)
-        if _ALSO_FINE.fullmatch(path):
+        if _ALSO_FINE.fullmatch(path) or _REMEMBERED.fullmatch(path):
             continue
         patterns = (_REGISTER, _REDACTIONS, _ORGANISATION, _ALGORITHM, _SOURCE, _SOURCE_TEXT)
         if not any(pattern.fullmatch(path) for pattern in patterns):
