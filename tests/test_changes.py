@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from algoregister.publishing.changes import Change, compare
+from algoregister.model.entry import Entry
+from algoregister.publishing.changes import Change, compare, path_of
 from algoregister.publishing.comparable import comparable, of_record
-from algoregister.publishing.events import Event, event_of, events_between, words_of
+from algoregister.publishing.events import Event, event_of, events_between
 from algoregister.publishing.publish import publish
+from algoregister.publishing.tongues import DUTCH, ENGLISH
 from algoregister.reading.register_folder import read_register
 from conftest import ROOT, SMALL
 
@@ -280,7 +282,23 @@ def test_the_text_of_a_withdrawn_entry_is_not_repeated() -> None:
     event = event_of("a/b", changed(purpose="Een geheim."), TOMBSTONE)
     assert event is not None
     assert event.changes == ()
-    assert [line.en for line in words_of(event)] == ["Reason: “A mistake.”"]
+    assert event.words_in(ENGLISH) == ["Reason: “A mistake.”"]
+
+
+def test_a_change_is_told_again_from_what_is_remembered_of_it() -> None:
+    """Its place, kind and values are all that is kept of it for languages of a catalogue."""
+    other = changed(
+        status="pilot",
+        summary={"nl": "Anders.", "en": "Other."},
+        keywords=["x", "y"],
+        risks=[{"risk": {"nl": "Iets", "en": "Something"}}],
+        started_on="2020-05",
+    )
+    found = compare(ENTRY, other)
+    assert len(found) > 3
+    for change in found:
+        again = Change(path_of(change.pointer), change.kind, change.before, change.after, Entry)
+        assert (again.label, again.words) == (change.label, change.words)
 
 
 def kinds(events: list[Event]) -> list[tuple[str, str, str | None]]:
@@ -292,7 +310,7 @@ def test_a_move_with_a_tombstone_is_one_event() -> None:
     events = events_between({"a/b": ENTRY}, {"a/b": moved("c/d"), "c/d": changed(summary="x")})
     assert kinds(events) == [("moved", "a/b", "c/d")]
     assert [change.pointer for change in events[0].changes] == ["/summary"]
-    assert [line.en for line in words_of(events[0])][:2] == [
+    assert events[0].words_in(ENGLISH)[:2] == [
         "New address: c/d",
         "Reason: “A mistake.”",
     ]
@@ -343,9 +361,8 @@ def test_old_versions_in_strange_forms_are_compared_without_complaint(strange: J
     for before, after in ((ENTRY, strange), (strange, ENTRY), (strange, {**strange, "more": 1.5})):
         for event in events_between({"a/b": before}, {"a/b": after}):
             assert event.title.en
-            for words in words_of(event):
-                assert words.nl
-                assert words.en
+            assert all(event.words_in(ENGLISH))
+            assert all(event.words_in(DUTCH))
 
 
 _VALUES = st.recursive(

@@ -1,6 +1,7 @@
 """A site in a third language: the German of the program, read as a German reader meets it."""
 
 import fcntl
+import json
 import os
 import shutil
 from pathlib import Path
@@ -66,6 +67,34 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not (folder / "site").exists():
             _make(folder)
     return folder / "site" / "de"
+
+
+def test_news_is_told_in_german(site: Path) -> None:
+    """In the feeds and on the pages: what happened, to what, and which field changed how."""
+    feed = json.loads((site / "feed.json").read_text(encoding="utf-8"))
+    assert feed["description"] == "Neue, geänderte und beendete Algorithmen."
+    name = "Beispiel: die Reihenfolge von Anträgen auf Parkausweise"
+    changed, *_ = [item for item in feed["items"] if item["title"].endswith(f"{name} (Erprobung)")]
+    assert changed["title"] == f"Geändert: {name} (Erprobung)"
+    assert "Status: Im Einsatz → Erprobung" in changed["content_text"]
+    assert "In Kürze: “" in changed["content_text"]
+    atom = (site / "feed.xml").read_text(encoding="utf-8")
+    assert f"<title>Geändert: {name} (Erprobung)</title>" in atom
+    page = html.parse(site / "algorithms/example/parking-permits/index.html")
+    assert "Status: Im Einsatz → Erprobung" in words(page.getroot())
+    told = json.loads((site.parent / "api/v1/changes.json").read_text(encoding="utf-8"))
+    labels = [change["label"] for item in told["items"] for change in item["changes"]]
+    assert {"en": "Status", "nl": "Status", "de": "Status"} in labels
+    assert {"en": "In short", "nl": "In het kort", "de": "In Kürze"} in labels
+
+
+def test_numbers_are_told_in_german(site: Path) -> None:
+    made = json.loads((site.parent / "api/v1/statistics.json").read_text(encoding="utf-8"))
+    labels = [row["label"] for figure in made["figures"] for row in figure["rows"]]
+    assert {"en": "Pilot", "nl": "Proef", "de": "Erprobung"} in labels
+    text = words(html.parse(site / "statistics/index.html").getroot())
+    assert "Unbekannt oder nicht gesagt" in text
+    assert "Onbekend" not in text
 
 
 def words(element: html.HtmlElement) -> str:

@@ -20,16 +20,22 @@ from algoregister.publishing.publish import (
     organisation_record,
     source_record,
 )
+from algoregister.publishing.tongues import Translations, tongues_of
 
 _SHA1_LENGTH = 40
 
 
-def published(assessment: Assessment, told: Happenings = NOTHING_TOLD) -> Published:
+def published(
+    assessment: Assessment,
+    told: Happenings = NOTHING_TOLD,
+    translations: Translations | None = None,
+) -> Published:
     """Give the records of a register without errors; those of its entries stay in their file.
 
     Args:
         assessment: of the register.
         told: what happened to its entries.
+        translations: of the texts of the program, for other languages than its own.
     """
     frame = assessment.frame
     settings = frame.settings
@@ -46,9 +52,10 @@ def published(assessment: Assessment, told: Happenings = NOTHING_TOLD) -> Publis
             quotations[source].append(Quotation(start, end, entry_id, evidence_id))
     buried = {key: facts["record"] for key, facts in assessment.facts(TOMBSTONE).items()}
     ids = frozenset({*entries, *buried})
+    tongues = tongues_of(languages, translations)
     present = Present(
         settings.base_url,
-        languages,
+        tongues,
         ids,
         {key: record["name"] for key, record in buried.items() if not record["moved_to"]},
         frame.redactions,
@@ -59,7 +66,7 @@ def published(assessment: Assessment, told: Happenings = NOTHING_TOLD) -> Publis
         {**record, "revisions": list(history.revisions.get(key, ()))}
         for key, record in buried.items()
     ]
-    tombstones += unrecorded_tombstones(history, ids, settings.base_url)
+    tombstones += unrecorded_tombstones(history, present)
     return Published(
         settings=settings,
         languages=languages,
@@ -78,6 +85,7 @@ def published(assessment: Assessment, told: Happenings = NOTHING_TOLD) -> Publis
         tombstones=sorted(tombstones, key=lambda record: str(record["id"])),
         texts={key: archived.text for key, archived in sorted(frame.sources.items())},
         quotations={key: sorted(found) for key, found in quotations.items()},
+        tongues=tongues,
         history=history,
     )
 

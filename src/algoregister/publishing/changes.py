@@ -19,7 +19,6 @@ from pydantic import BaseModel
 from algoregister.model.dates import as_day
 from algoregister.model.prose import plain_text
 from algoregister.model.wording import Bilingual, wording_of
-from algoregister.problem import say
 from algoregister.publishing.comparable import (
     FieldFacts,
     Json,
@@ -30,11 +29,11 @@ from algoregister.publishing.comparable import (
     is_unknown,
     model_of,
 )
+from algoregister.publishing.tongues import Tongue, bilingual
 
 Path = tuple[str | int, ...]
 ChangeKind = Literal["added", "removed", "changed", "reordered"]
 
-LANGUAGES = Bilingual._fields
 WORDS_SHOWN, WORDS_AROUND, WORDS_OF_NAME = 40, 4, 15
 """How many words of a text are shown, how many around a change, and how many name an item."""
 LIKENESS = 0.3
@@ -64,24 +63,46 @@ class Change:
     Attributes:
         path: keys and positions that lead to the value: in the later version, and for what was
             removed in the earlier one.
-        label: the labels of these fields, such as `Retirement › Grounds 2 › Explanation`.
         kind: `reordered` is said of a list of which only the order changed.
         before: the earlier value in the comparable form; None when it was not said.
         after: the later value, likewise.
-        words: label and values in words, one line.
+        file: model of the file; None when it is not known.
     """
 
     path: Path
-    label: Bilingual
     kind: ChangeKind
     before: Any
     after: Any
-    words: Bilingual
+    file: type[BaseModel] | None
 
     @property
     def pointer(self) -> str:
         """JSON Pointer (RFC 6901) to the value."""
         return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in self.path)
+
+    @property
+    def label(self) -> Bilingual:
+        """The labels of its fields."""
+        return bilingual(self.label_in)
+
+    @property
+    def words(self) -> Bilingual:
+        """Label and values in words, one line."""
+        return bilingual(self.words_in)
+
+    def label_in(self, tongue: Tongue) -> str:
+        """Give the labels of its fields, such as `Retirement › Grounds 2 › Explanation`."""
+        return _label(self.path, self.file, tongue)
+
+    def words_in(self, tongue: Tongue) -> str:
+        """Give label and values in words, one line."""
+        return _words(self, tongue)
+
+
+def path_of(pointer: str) -> Path:
+    """Give the keys and positions of a JSON Pointer to a value of a file."""
+    steps = (step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:])
+    return tuple(int(step) if step.isdigit() else step for step in steps)
 
 
 def compare(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change, ...]:
@@ -104,26 +125,25 @@ def compare_comparable(
     before: Json, after: Json, model: type[BaseModel] | None
 ) -> tuple[Change, ...]:
     """Say what changed between two values in the comparable form (see `comparable`)."""
-    return tuple(_objects(before, after, _Place((), model, Bilingual("", ""))))
+    return tuple(_objects(before, after, _Place((), model, model)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where the comparison is: path, model of the object there, and the labels so far."""
+    """Where the comparison is: path, model of the object there, and model of the file."""
 
     path: Path
     model: type[BaseModel] | None
-    label: Bilingual
+    file: type[BaseModel] | None
 
     def field(self, name: str) -> "_Place":
-        known = self.model is not None and name in self.model.model_fields
-        own = wording_of(self.model, name).label if known and self.model else Bilingual(name, name)
-        label = say(Bilingual("{a} › {b}", "{a} › {b}"), a=self.label, b=own) if self.path else own
-        return _Place((*self.path, name), field_facts(self.model, name).model, label)
+        return _Place((*self.path, name), field_facts(self.model, name).model, self.file)
 
     def item(self, index: int) -> "_Place":
-        numbered = Bilingual(*(f"{label} {index + 1}" for label in self.label))
-        return _Place((*self.path, index), self.model, numbered)
+        return _Place((*self.path, index), self.model, self.file)
+
+    def change(self, kind: ChangeKind, before: Any, after: Any) -> Change:
+        return Change(self.path, kind, before, after, self.file)
 
 
 def _objects(before: Json, after: Json, at: _Place) -> Iterator[Change]:
@@ -133,50 +153,34 @@ def _objects(before: Json, after: Json, at: _Place) -> Iterator[Change]:
     for name in dict.fromkeys((*known, *others)):
         old, new = before.get(name), after.get(name)
         if old != new:
-            yield from _values(old, new, at.field(name), field_facts(at.model, name))
+            yield from _values(old, new, at.field(name))
 
 
-def _values(before: Any, after: Any, at: _Place, facts: FieldFacts) -> Iterator[Change]:
+def _values(before: Any, after: Any, at: _Place) -> Iterator[Change]:
     """Compare two values of a field, of which at most one is None."""
     if isinstance(before, list) and isinstance(after, list):
         if all(isinstance(item, dict) and not is_text(item) for item in (*before, *after)):
             yield from _lists_of_objects(before, after, at)
         else:
-            yield _lists_of_values(before, after, at, facts)
+            yield _lists_of_values(before, after, at)
     elif _is_object(before) and _is_object(after):
         yield from _objects(before, after, at)
     elif before is None:
-        yield _change("added", None, after, at, facts, ADDED)
+        yield at.change("added", None, after)
     elif after is None:
-        yield _change("removed", before, None, at, facts, REMOVED)
+        yield at.change("removed", before, None)
     else:
-        yield _change("changed", before, after, at, facts, CHANGED)
+        yield at.change("changed", before, after)
 
 
 def _is_object(value: Any) -> bool:
     return isinstance(value, dict) and not is_text(value) and not is_unknown(value)
 
 
-def _change(
-    kind: ChangeKind, before: Any, after: Any, at: _Place, facts: FieldFacts, template: Bilingual
-) -> Change:
-    return Change(
-        at.path, at.label, kind, before, after, _words(before, after, at, facts, template)
-    )
-
-
-def _lists_of_values(before: list[Any], after: list[Any], at: _Place, facts: FieldFacts) -> Change:
-    """Compare two lists of codes or texts: which were added and removed, whatever their order."""
-    gone, come = _only_in(before, after), _only_in(after, before)
-    if not gone and not come:
-        return Change(at.path, at.label, "reordered", before, after, say(REORDERED, label=at.label))
-    said = [
-        say(template, items=Bilingual(*(_listed(items, facts, at.model, i) for i in (0, 1))))
-        for template, items in ((ITEMS_ADDED, come), (ITEMS_REMOVED, gone))
-        if items
-    ]
-    words = Bilingual(*(f"{at.label[i]}: {'; '.join(text[i] for text in said)}" for i in (0, 1)))
-    return Change(at.path, at.label, "changed", before, after, words)
+def _lists_of_values(before: list[Any], after: list[Any], at: _Place) -> Change:
+    """Compare two lists of codes or texts, whatever their order."""
+    is_other = _only_in(before, after) or _only_in(after, before)
+    return at.change("changed" if is_other else "reordered", before, after)
 
 
 def _only_in(items: list[Any], others: list[Any]) -> list[Any]:
@@ -196,18 +200,16 @@ def _lists_of_objects(before: list[Json], after: list[Json], at: _Place) -> Iter
     pairs = _paired(before, after)
     order = [pairs[index] for index in range(len(after)) if index in pairs]
     if order != sorted(order):
-        words = say(REORDERED, label=at.label)
-        yield Change(at.path, at.label, "reordered", None, None, words)
-    facts = FieldFacts(at.model)
+        yield at.change("reordered", None, None)
     for index, item in enumerate(after):
         if index not in pairs:
-            yield _change("added", None, item, at.item(index), facts, ADDED)
+            yield at.item(index).change("added", None, item)
         elif before[pairs[index]] != item:
             yield from _objects(before[pairs[index]], item, at.item(index))
     kept = set(pairs.values())
     for index, item in enumerate(before):
         if index not in kept:
-            yield _change("removed", item, None, at.item(index), facts, REMOVED)
+            yield at.item(index).change("removed", item, None)
 
 
 def _paired(before: list[Json], after: list[Json]) -> dict[int, int]:
@@ -283,55 +285,79 @@ def likeness(one: Counter[str], other: Counter[str]) -> float:
 # Words
 
 
-def _words(
-    before: Any, after: Any, at: _Place, facts: FieldFacts, template: Bilingual
-) -> Bilingual:
+def _label(path: Path, file: type[BaseModel] | None, tongue: Tongue) -> str:
+    label, model = "", file
+    for step in path:
+        if isinstance(step, int):
+            label += f" {step + 1}"
+            continue
+        known = model is not None and step in model.model_fields
+        own = tongue.say(wording_of(model, step).label) if known and model else step
+        label = f"{label} › {own}" if label else own
+        model = field_facts(model, step).model
+    return label
+
+
+def _facts(change: Change) -> tuple[FieldFacts, type[BaseModel] | None]:
+    """Give what the field of a change holds, and the model of an object there."""
+    model, facts = change.file, FieldFacts(change.file)
+    for step in change.path:
+        facts = FieldFacts(model) if isinstance(step, int) else field_facts(model, step)
+        model = facts.model
+    return facts, model
+
+
+def _words(change: Change, tongue: Tongue) -> str:
+    before, after = change.before, change.after
+    label = change.label_in(tongue)
+    if change.kind == "reordered":
+        return tongue.say(REORDERED).format(label=label)
+    facts, model = _facts(change)
     if is_text(before or after) and is_text(after or before):
-        return Bilingual(*(_text_words(before, after, at, facts, template, i) for i in (0, 1)))
-    return Bilingual(
-        *(
-            template[i].format(
-                label=at.label[i],
-                before=in_words(before, facts, i, at.model),
-                after=in_words(after, facts, i, at.model),
+        return _text_words(before or {}, after or {}, label, facts, tongue)
+    if isinstance(before, list) and isinstance(after, list):
+        said = [
+            tongue.say(template).format(items=_listed(items, facts, model, tongue))
+            for template, items in (
+                (ITEMS_ADDED, _only_in(after, before)),
+                (ITEMS_REMOVED, _only_in(before, after)),
             )
-            for i in (0, 1)
-        )
+            if items
+        ]
+        return f"{label}: {'; '.join(said)}"
+    template = ADDED if before is None else REMOVED if after is None else CHANGED
+    return tongue.say(template).format(
+        label=label,
+        before=in_words(before, facts, tongue, model),
+        after=in_words(after, facts, tongue, model),
     )
 
 
 def _text_words(
-    before: dict[str, str] | None,
-    after: dict[str, str] | None,
-    at: _Place,
-    facts: FieldFacts,
-    template: Bilingual,
-    index: int,
+    old: dict[str, str], new: dict[str, str], label: str, facts: FieldFacts, tongue: Tongue
 ) -> str:
     """Say how a text changed, shown in the language of the words if it changed in that one."""
-    old, new = before or {}, after or {}
-    own = LANGUAGES[index]
+    own = tongue.language
     changed = [code for code in dict.fromkeys((own, *new, *old)) if old.get(code) != new.get(code)]
     code = changed[0]
-    label = at.label[index] + ("" if code == own else f" ({_language_name(code, own)})")
+    label += "" if code == own else f" ({_language_name(code, own)})"
     texts = [text and _plain(text, facts) for text in (old.get(code), new.get(code))]
     if texts[0] and texts[1] and texts[0] == texts[1]:
-        return ONLY_REFERENCES[index].format(label=label)
-    if texts[0] and texts[1]:
-        shown = _around_the_change(texts[0], texts[1])
-        return CHANGED[index].format(label=label, before=_quoted(shown[0]), after=_quoted(shown[1]))
-    template = ADDED if texts[1] else REMOVED
-    return template[index].format(
-        label=label,
-        before=_quoted(_shortened(texts[0] or "", WORDS_SHOWN)),
-        after=_quoted(_shortened(texts[1] or "", WORDS_SHOWN)),
+        return tongue.say(ONLY_REFERENCES).format(label=label)
+    template = CHANGED if texts[0] and texts[1] else ADDED if texts[1] else REMOVED
+    shown = (
+        _around_the_change(texts[0], texts[1])
+        if texts[0] and texts[1]
+        else [_shortened(text or "", WORDS_SHOWN) for text in texts]
     )
+    before, after = map(_quoted, shown)
+    return tongue.say(template).format(label=label, before=before, after=after)
 
 
 def in_words(
     value: Any,
     facts: FieldFacts,
-    index: int,
+    tongue: Tongue,
     model: type[BaseModel] | None = None,
     limit: int = WORDS_SHOWN,
 ) -> str:
@@ -340,27 +366,27 @@ def in_words(
     Args:
         value: the value.
         facts: what its field holds.
-        index: 0 for Dutch, 1 for English.
+        tongue: what to say it in.
         model: of the value, when it is an object.
         limit: how many words of a text are shown.
     """
     if value is None:
-        return NOT_SAID[index]
+        return tongue.say(NOT_SAID)
     if isinstance(value, bool):
-        return (YES if value else NO)[index]
+        return tongue.say(YES if value else NO)
     if is_unknown(value):
-        return UNKNOWN[index].format(why=_in(value["unknown"], index))
+        return tongue.say(UNKNOWN).format(why=tongue.pick(value["unknown"]))
     if is_text(value):
-        return _quoted(_shortened(_plain(_in(value, index), facts), limit))
+        return _quoted(_shortened(_plain(tongue.pick(value), facts), limit))
     if isinstance(value, list):
-        return _listed(value, facts, model, index)
+        return _listed(value, facts, model, tongue)
     if isinstance(value, Mapping):
-        return _name_of_object(value, model, index)
+        return _name_of_object(value, model, tongue)
     member = facts.vocabulary.of(value) if facts.vocabulary else None
     if member is not None:
-        return member.label[index]
+        return tongue.say(member.label)
     if facts.is_date and is_date(value):
-        return date_in_words(value, LANGUAGES[index])
+        return date_in_words(value, tongue.language)
     text = _shortened(str(value), limit)
     return _quoted(text) if " " in text else text
 
@@ -371,31 +397,26 @@ def _plain(text: str, facts: FieldFacts) -> str:
 
 
 def _listed(
-    items: Sequence[Any], facts: FieldFacts, model: type[BaseModel] | None, index: int
+    items: Sequence[Any], facts: FieldFacts, model: type[BaseModel] | None, tongue: Tongue
 ) -> str:
-    return ", ".join(in_words(item, facts, index, model) for item in items)
+    return ", ".join(in_words(item, facts, tongue, model) for item in items)
 
 
-def _name_of_object(value: Mapping[str, Any], model: type[BaseModel] | None, index: int) -> str:
+def _name_of_object(value: Mapping[str, Any], model: type[BaseModel] | None, tongue: Tongue) -> str:
     """Name an object by the first two things it says; one that holds objects, by its fields."""
     known = [name for name in (model.model_fields if model else value) if name in value]
     plain = [
         name for name in known if not _is_object(value[name]) and not isinstance(value[name], list)
     ]
     if len(known) - len(plain) > len(plain):
-        labels = (wording_of(model, name).label[index] for name in known) if model else known
+        labels = (tongue.say(wording_of(model, name).label) for name in known) if model else known
         return ", ".join(labels)
     telling = [name for name in plain if not is_unknown(value[name]) and not is_date(value[name])]
     said = [
-        in_words(value[name], field_facts(model, name), index, limit=WORDS_OF_NAME)
+        in_words(value[name], field_facts(model, name), tongue, limit=WORDS_OF_NAME)
         for name in (telling or plain)[:2]
     ]
     return ": ".join(said) or "–"
-
-
-def _in(text: Mapping[str, str], index: int) -> str:
-    """Give a text in the language of the words, or else in the first there is."""
-    return text.get(LANGUAGES[index]) or next(iter(text.values()), "")
 
 
 def _quoted(text: str) -> str:
@@ -438,9 +459,18 @@ def date_in_words(date: str, language: str) -> str:
     """
     if len(date) == len("yyyy"):
         return date
+    locale = _locale(language)
     if len(date) == len("yyyy-mm"):
-        return str(format_skeleton("yMMMM", as_day(date), locale=language))
-    return str(format_date(as_day(date), format="long", locale=language))
+        return str(format_skeleton("yMMMM", as_day(date), locale=locale))
+    return str(format_date(as_day(date), format="long", locale=locale))
+
+
+def _locale(language: str) -> Locale:
+    """Give how a language writes dates; one that nobody described does as English."""
+    try:
+        return Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en")
 
 
 @lru_cache(maxsize=512)

@@ -8,7 +8,8 @@ from typing import Any
 
 from algoregister.model.wording import Bilingual
 from algoregister.publishing.changes import Change
-from algoregister.publishing.events import Event, words_of
+from algoregister.publishing.events import Event
+from algoregister.publishing.tongues import Tongue, tongue_of
 
 COMMENT_LENGTH = 60_000
 """Characters of the Markdown; a comment on GitHub may have 65,536, one on GitLab more."""
@@ -60,21 +61,21 @@ class Differences:
 
 def as_text(differences: Differences, language: str) -> str:
     """Tell the differences on a terminal: what happened to each entry, and each change of it."""
-    index = Bilingual._fields.index(language)
+    tongue = tongue_of(language)
     if differences.nothing:
-        return NOTHING[index]
+        return tongue.say(NOTHING)
     blocks = [
-        "\n".join([f"{event.title[index]} ({event.entry})", *_indented(event, index)])
+        "\n".join([f"{event.title_in(tongue)} ({event.entry})", *_indented(event, tongue)])
         for event in differences.events
     ]
-    return _printable("\n\n".join([*blocks, *_notes(differences, index)]))
+    return _printable("\n\n".join([*blocks, *_notes(differences, tongue)]))
 
 
-def _indented(event: Event, index: int) -> Iterator[str]:
-    return (f"  {words[index]}" for words in words_of(event))
+def _indented(event: Event, tongue: Tongue) -> Iterator[str]:
+    return (f"  {words}" for words in event.words_in(tongue))
 
 
-def _notes(differences: Differences, index: int) -> Iterator[str]:
+def _notes(differences: Differences, tongue: Tongue) -> Iterator[str]:
     for template, files in (
         (UNREADABLE, differences.unreadable),
         (OTHER_FILES, differences.other_files),
@@ -82,8 +83,8 @@ def _notes(differences: Differences, index: int) -> Iterator[str]:
         if files:
             shown = list(files[:FILES_SHOWN])
             if len(files) > FILES_SHOWN:
-                shown.append(MORE_FILES[index].format(count=len(files) - FILES_SHOWN))
-            yield template[index].format(files=", ".join(shown))
+                shown.append(tongue.say(MORE_FILES).format(count=len(files) - FILES_SHOWN))
+            yield tongue.say(template).format(files=", ".join(shown))
 
 
 def _printable(text: str) -> str:
@@ -97,39 +98,39 @@ def as_markdown(differences: Differences, language: str) -> str:
     Whatever comes from an entry is shown as plain text: it calls nobody, links nowhere, loads
     nothing and cannot end the comment. The comment has a limit; what is left out is counted.
     """
-    index = Bilingual._fields.index(language)
-    head = [f"### {HEADING[index]}", ""]
+    tongue = tongue_of(language)
+    head = [f"### {tongue.say(HEADING)}", ""]
     if differences.nothing:
-        return "\n".join([*head, plainly(NOTHING[index]), ""])
+        return "\n".join([*head, plainly(tongue.say(NOTHING)), ""])
     count = len(differences.events)
     if count:
-        said = ONE[index] if count == 1 else COUNT[index].format(count=count)
+        said = tongue.say(ONE) if count == 1 else tongue.say(COUNT).format(count=count)
         head += [plainly(said), ""]
-    foot = [line for note in _notes(differences, index) for line in (plainly(note), "")]
+    foot = [line for note in _notes(differences, tongue) for line in (plainly(note), "")]
     room = COMMENT_LENGTH - sum(map(len, (*head, *foot))) - 500
     blocks: list[str] = []
     for event in differences.events:
-        block = "\n".join(_entry_in_markdown(event, index))
+        block = "\n".join(_entry_in_markdown(event, tongue))
         if len(block) > room:
             break
         room -= len(block) + 1
         blocks.append(block)
     if len(blocks) < count:
-        more = MORE_ENTRIES[index].format(count=count - len(blocks))
+        more = tongue.say(MORE_ENTRIES).format(count=count - len(blocks))
         foot = [plainly(more), "", *foot]
     return "\n".join([*head, *blocks, *foot])
 
 
-def _entry_in_markdown(event: Event, index: int) -> Iterator[str]:
-    yield f"#### {plainly(event.title[index])}"
+def _entry_in_markdown(event: Event, tongue: Tongue) -> Iterator[str]:
+    yield f"#### {plainly(event.title_in(tongue))}"
     yield ""
     yield plainly(event.entry)
     yield ""
-    words = [said[index] for said in words_of(event)]
+    words = event.words_in(tongue)
     for line in words[:LINES_PER_ENTRY]:
         yield f"- {plainly(line)}"
     if len(words) > LINES_PER_ENTRY:
-        more = MORE_CHANGES[index].format(count=len(words) - LINES_PER_ENTRY)
+        more = tongue.say(MORE_CHANGES).format(count=len(words) - LINES_PER_ENTRY)
         yield f"- {plainly(more)}"
     yield ""
 

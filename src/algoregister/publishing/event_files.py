@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from algoregister.publishing import addresses
 from algoregister.publishing.convert import Json
-from algoregister.publishing.event_records import spoken
 from algoregister.publishing.files import as_data, check_record
 from algoregister.publishing.publish import Published
 from algoregister.publishing.records import SCHEMA_VERSION
+from algoregister.publishing.tongues import spoken
 
 EVENTS_IN_A_PART = 5000
 
@@ -67,7 +67,7 @@ def _in_pieces(published: Published, part: Part) -> Iterator[bytes]:
         "total": len(history.events),
         "complete": history.note is None,
         "complete_since": history.known_from,
-        "note": spoken(history.note, published.languages) if history.note else None,
+        "note": spoken(history.note, published.tongues) if history.note else None,
         "next": published.settings.base_url + addresses.changes_api(part.older)
         if part.older
         else None,

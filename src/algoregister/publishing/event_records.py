@@ -19,10 +19,13 @@ from uuid import NAMESPACE_URL, uuid5
 from algoregister.checking.rules import FILE_RULES
 from algoregister.model.redactions import Redaction, Redactions
 from algoregister.model.wording import Bilingual
-from algoregister.problem import Severity, say
+from algoregister.problem import Severity
 from algoregister.publishing import addresses
+from algoregister.publishing.changes import Change, path_of
+from algoregister.publishing.comparable import model_of
 from algoregister.publishing.convert import Conversion, Json
-from algoregister.publishing.events import Event, EventKind, words_of
+from algoregister.publishing.events import Event, EventKind
+from algoregister.publishing.tongues import Tongue, in_tongues, spoken
 
 Text = Mapping[str, str | None]
 
@@ -83,7 +86,7 @@ class Present:
 
     Attributes:
         base_url: address of the site.
-        languages: of the register.
+        tongues: of the register, one for each of its languages.
         ids: of all entries and tombstones.
         withdrawn: name of each withdrawn entry, as its tombstone gives it.
         redactions: what the register says may not be repeated.
@@ -91,7 +94,7 @@ class Present:
     """
 
     base_url: str
-    languages: Sequence[str]
+    tongues: Sequence[Tongue]
     ids: frozenset[str]
     withdrawn: Mapping[str, Text]
     redactions: Redactions | None
@@ -162,7 +165,8 @@ class _Discretion:
         self._now = _where_they_are(kept)
         self._words = cache(present.words)
         written = present.redactions
-        self._conversion = Conversion(written.language if written else "nl", present.languages)
+        self.languages = [tongue.language for tongue in present.tongues]
+        self._conversion = Conversion(written.language if written else "nl", self.languages)
         self._by_entry: dict[str, list[Redaction]] = {}
         for redaction in written.redactions if written else ():
             self._by_entry.setdefault(redaction.entry, []).append(redaction)
@@ -213,21 +217,18 @@ class _Discretion:
 
     def spoken(self, text: Bilingual) -> Json:
         """Give a text of the program in the languages of the register it knows."""
-        return spoken(text, self.present.languages)
+        return spoken(text, self.present.tongues)
+
+    def told(self, make: Callable[[Tongue], str]) -> Json:
+        """Say something in the languages of the register the program knows."""
+        return in_tongues(self.present.tongues, make)
 
     def written(self, text: Mapping[str, str] | None) -> Json:
         """Give a text of the register in its languages; in another one where it has no other."""
-        languages = self.present.languages
-        made: Json = {code: (text or {}).get(code) for code in languages}
+        made: Json = {code: (text or {}).get(code) for code in self.languages}
         if text and not any(made.values()):
             made |= dict(list(text.items())[:1])
         return made
-
-
-def spoken(text: Bilingual, languages: Sequence[str]) -> Json:
-    """Give a text of the program in those of some languages it knows; in English without one."""
-    made = {code: getattr(text, code) if code in Bilingual._fields else None for code in languages}
-    return made if any(made.values()) else {**made, "en": text.en}
 
 
 def event_record(kept: Json, discretion: _Discretion) -> Json:
@@ -258,7 +259,7 @@ def event_record(kept: Json, discretion: _Discretion) -> Json:
         "entry": entry,
         "organisation": entry.split("/")[0],
         "name": discretion.written(name),
-        "title": discretion.spoken(event.title),
+        "title": discretion.told(event.title_in),
         "summary": discretion.written(summary) if summary else None,
         "date": kept["date"],
         "commit": kept["commit"],
@@ -292,24 +293,36 @@ def _why_no_reason(kept: Json, discretion: _Discretion) -> Text | None:
 
 
 def _change(event: Json, kept: Json, discretion: _Discretion) -> Json:
-    label = Bilingual(*kept["label"])
+    path, before, after = path_of(kept["field"]), kept["before"], kept["after"]
+    change = Change(
+        path, kept["kind"], before, after, model_of({str(step): None for step in path[:1]})
+    )
     why = discretion.why_not(event, kept["field"], kept["doubtful"])
-    if why is None:
-        words = discretion.spoken(Bilingual(*kept["words"]))
-    else:
-        told = Bilingual(
-            *(why.get(code) or next(filter(None, why.values()), "") for code in Bilingual._fields)
-        )
-        words = discretion.spoken(say(NOT_REPEATED, label=label, why=told))
+
+    def label(tongue: Tongue) -> str:
+        return _kept_or(kept["label"], tongue, change.label_in)
+
+    def words(tongue: Tongue) -> str:
+        if why is None:
+            return _kept_or(kept["words"], tongue, change.words_in)
+        return tongue.say(NOT_REPEATED).format(label=label(tongue), why=tongue.pick(why))
+
     return {
         "field": kept["field"],
         "kind": kept["kind"],
-        "label": discretion.spoken(label),
-        "before": kept["before"] if why is None else None,
-        "after": kept["after"] if why is None else None,
-        "words": words,
+        "label": discretion.told(label),
+        "before": before if why is None else None,
+        "after": after if why is None else None,
+        "words": discretion.told(words),
         "withheld": why,
     }
+
+
+def _kept_or(kept: Sequence[str], tongue: Tongue, make: Callable[[Tongue], str]) -> str:
+    """Give what is remembered in the two languages of the program, or make it in another."""
+    if tongue.language in Bilingual._fields:
+        return kept[Bilingual._fields.index(tongue.language)]
+    return make(tongue)
 
 
 def _lines(
@@ -321,19 +334,19 @@ def _lines(
         lines.append(discretion.spoken(IS_FIRST))
     if kept["unread"]:
         commits = ", ".join(sha[:12] for sha in kept["unread"])
-        lines.append(discretion.spoken(say(NOT_READ, commits=commits)))
-    lines += [discretion.spoken(line) for line in words_of(event)]
+        lines.append(discretion.told(lambda tongue: tongue.say(NOT_READ).format(commits=commits)))
+    lines += [discretion.told(tell) for tell in event.facts()]
     return [*lines, *(change["words"] for change in changes)]
 
 
-def unrecorded_tombstones(history: History, ids: frozenset[str], base_url: str) -> list[Json]:
+def unrecorded_tombstones(history: History, present: Present) -> list[Json]:
     """Make the tombstones of entries that went without one, as git tells it.
 
     Args:
         history: what happened.
-        ids: of all entries and tombstones there are.
-        base_url: address of the site.
+        present: what the register holds now.
     """
+    ids = present.ids
     last: dict[str, Json] = {}
     for event in history.events:
         last.setdefault(event["entry"], event)
@@ -349,16 +362,17 @@ def unrecorded_tombstones(history: History, ids: frozenset[str], base_url: str) 
     made = []
     for entry, event in sorted(gone.items()):
         target = _end_of_the_way(entry, gone, ids)
-        languages = list(event["title"])
         reason = NOT_RECORDED_MOVE if target else NOT_RECORDED
         made.append(
             {
                 "id": entry,
-                "url": base_url + addresses.algorithm_page(entry),
+                "url": present.base_url + addresses.algorithm_page(entry),
                 "kind": "moved" if target else "withdrawn",
-                "name": event["name"] if any(event["name"].values()) else {languages[0]: entry},
+                "name": event["name"]
+                if any(event["name"].values())
+                else {present.tongues[0].language: entry},
                 "date": event["date"][: len("yyyy-mm-dd")],
-                "reason": event["reason"] or spoken(reason, languages),
+                "reason": event["reason"] or spoken(reason, present.tongues),
                 "moved_to": target,
                 "recorded": False,
                 "revisions": list(history.revisions.get(entry, ())),

@@ -1,13 +1,12 @@
 """What happened to entries between two states of a register: the events, and how they are said."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from algoregister.model.vocabulary import Status, Vocabulary
-from algoregister.model.wording import Bilingual
-from algoregister.problem import say
+from algoregister.model.wording import Bilingual, within_sentence
 from algoregister.publishing.changes import Change, compare, in_words, likeness, words_in
 from algoregister.publishing.comparable import (
     comparable,
@@ -16,6 +15,7 @@ from algoregister.publishing.comparable import (
     model_of,
     text_of,
 )
+from algoregister.publishing.tongues import Tongue, bilingual
 
 Value = Mapping[str, Any] | None
 """The fields of a file, as plain values; None for a file that is not there."""
@@ -75,6 +75,9 @@ _RUNNING = frozenset({Status.IN_DEVELOPMENT.value, Status.PILOT.value, Status.IN
 
 TITLE = Bilingual("{kind}: {name}", "{kind}: {name}")
 TITLE_WITH_STATUS = Bilingual("{kind}: {name} ({status})", "{kind}: {name} ({status})")
+NEW_ADDRESS = Bilingual("Nieuw adres: {to}", "New address: {to}")
+REASON = Bilingual("Reden", "Reason")
+REASON_WHY = Bilingual("{label}: {why}", "{label}: {why}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +108,35 @@ class Event:
     @property
     def title(self) -> Bilingual:
         """The event in a few words, with the name of the entry."""
-        name = Bilingual(*(self.name.get(code) or self._any_name for code in Bilingual._fields))
+        return bilingual(self.title_in)
+
+    def title_in(self, tongue: Tongue) -> str:
+        """Give the event in a few words, with the name of the entry."""
+        kind, name = tongue.say(self.kind.label), tongue.pick(self.name) or self.entry
         status = Status.of(self.status)
         news = self.kind is EventKind.REGISTERED and self.status in _STOPPED
         news |= self.kind is EventKind.CHANGED and self.status != self.status_before
         if status is not None and news:
-            lower = Bilingual(*(label.lower() for label in status.label))
-            return say(TITLE_WITH_STATUS, kind=self.kind.label, name=name, status=lower)
-        return say(TITLE, kind=self.kind.label, name=name)
+            said = within_sentence(tongue.say(status.label), tongue.language)
+            return tongue.say(TITLE_WITH_STATUS).format(kind=kind, name=name, status=said)
+        return tongue.say(TITLE).format(kind=kind, name=name)
 
-    @property
-    def _any_name(self) -> str:
-        return next(iter(self.name.values()), self.entry)
+    def words_in(self, tongue: Tongue) -> list[str]:
+        """Say what the event is about, one line per fact."""
+        return [tell(tongue) for tell in self.facts()]
+
+    def facts(self) -> Iterator[Callable[[Tongue], str]]:
+        """Give what tells each fact in a language: where to, why, and what changed."""
+        if self.moved_to:
+            yield lambda tongue: tongue.say(NEW_ADDRESS).format(to=self.moved_to)
+        if self.reason:
+            yield self._reason_in
+        yield from (change.words_in for change in self.changes)
+
+    def _reason_in(self, tongue: Tongue) -> str:
+        facts = field_facts(model_of({"tombstone": {}}), "reason")
+        why = in_words(self.reason, facts, tongue)
+        return tongue.say(REASON_WHY).format(label=tongue.say(REASON), why=why)
 
 
 def events_between(before: Mapping[str, Value], after: Mapping[str, Value]) -> list[Event]:
@@ -313,16 +333,3 @@ def status_of(value: Value) -> str | None:
     """Give the status a file gives to its entry; None when it gives none, or says it is unknown."""
     status = value.get("status") if value else None
     return status if Status.of(status if isinstance(status, str) else None) else None
-
-
-def words_of(event: Event) -> list[Bilingual]:
-    """Say what an event is about, one line per fact: where to, why, and what changed."""
-    lines = []
-    if event.moved_to:
-        lines.append(say(Bilingual("Nieuw adres: {to}", "New address: {to}"), to=event.moved_to))
-    if event.reason:
-        label = Bilingual("Reden", "Reason")
-        facts = field_facts(model_of({"tombstone": {}}), "reason")
-        text = Bilingual(*(in_words(event.reason, facts, i) for i in (0, 1)))
-        lines.append(say(Bilingual("{label}: {why}", "{label}: {why}"), label=label, why=text))
-    return [*lines, *(change.words for change in event.changes)]

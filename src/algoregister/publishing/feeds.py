@@ -13,10 +13,10 @@ from algoregister.publishing import addresses
 from algoregister.publishing.atom import atom_feed
 from algoregister.publishing.convert import Json
 from algoregister.publishing.event_files import divided
-from algoregister.publishing.event_records import spoken
 from algoregister.publishing.feed import Feed, FeedItem
 from algoregister.publishing.json_feed import json_feed
 from algoregister.publishing.publish import Published
+from algoregister.publishing.tongues import spoken
 
 Text = Mapping[str, str | None]
 
@@ -83,7 +83,7 @@ def _feeds(
 def _description(published: Published, language: str) -> str:
     """Say what a feed holds, and what is missing from it."""
     told = [ALL_CHANGES, published.history.note]
-    return " ".join(_in(spoken(text, published.languages), language) for text in told if text)
+    return " ".join(_in(spoken(text, published.tongues), language) for text in told if text)
 
 
 def _item(event: Json, language: str, published: Published) -> FeedItem:

@@ -25,6 +25,7 @@ from algoregister.publishing.records import (
     SourceRecord,
     TombstoneRecord,
 )
+from algoregister.publishing.tongues import Tongue, tongues_of
 from algoregister.reading.register_folder import ArchivedSource, Register
 from algoregister.reading.source_text import SourceText
 
@@ -67,6 +68,7 @@ class Published:
         tombstones: records of what is gone.
         texts: the text of each source, by id.
         quotations: what entries quote from each source, by id of the source, in the order of the text.
+        tongues: how the program speaks, one for each of the languages.
         history: what happened to the entries.
         keeps: paths of files of an earlier site that must be among those of this one.
     """
@@ -82,6 +84,7 @@ class Published:
     tombstones: Sequence[Json]
     texts: Mapping[str, SourceText]
     quotations: Mapping[str, Sequence[Quotation]]
+    tongues: Sequence[Tongue]
     history: History = NO_HISTORY
     keeps: frozenset[str] = frozenset()
 
@@ -129,6 +132,7 @@ def publish(register: Register) -> Published:
         ],
         texts={key: archived.text for key, archived in sorted(register.sources.items())},
         quotations=_quotations(register),
+        tongues=tongues_of(languages),
     )
 
 

@@ -22,10 +22,10 @@ from algoregister.model.vocabulary import (
 from algoregister.model.wording import Bilingual
 from algoregister.publishing.comma_separated import harmless
 from algoregister.publishing.convert import Conversion, Json
-from algoregister.publishing.event_records import spoken
 from algoregister.publishing.files import as_data, check_record
 from algoregister.publishing.publish import Published
 from algoregister.publishing.records import SCHEMA_VERSION
+from algoregister.publishing.tongues import spoken
 
 FOLDER = "api/v1/statistics/"
 AT_MOST = 15
@@ -248,7 +248,7 @@ def _labels(name: str, published: Published) -> dict[str, Bilingual | Json]:
 def _row(code: str, label: Bilingual | Json | None, count: int, published: Published) -> Json:
     """Give a row; a label of ours is in those languages of the register that the program speaks."""
     if isinstance(label, Bilingual):
-        texts: Json = spoken(label, published.languages)
+        texts: Json = spoken(label, published.tongues)
     else:
         texts = label or dict.fromkeys(published.languages, code)
     return {"code": code, "label": texts, "count": count}

@@ -13,6 +13,7 @@ from algoregister.edition.published import published, told_of
 from algoregister.edition.workers import processors
 from algoregister.problem import Problem
 from algoregister.publishing.publish import Published
+from algoregister.site.messages import translations
 
 SOFTWARE = f"algoregister {algoregister.__version__}"
 
@@ -111,5 +112,7 @@ def make_edition(
         if assessment.has_errors:
             raise RegisterHasErrors(assessment.problems, assessment.checked)
         told = told_of(assessment, provenance.repository, folder, provenance.at)
-    made = replace(published(assessment, told), keeps=keeps)
+    settings = assessment.frame.settings
+    catalogues = translations(settings.languages if settings else (), root.absolute().parent)
+    made = replace(published(assessment, told, catalogues), keeps=keeps)
     return Edition(made, assessment.problems, provenance.time, provenance.revision)

@@ -4,7 +4,7 @@ A third language is one more `<code>.po` beside these, or in the register's own 
 it does not translate falls back to English.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -15,6 +15,7 @@ from babel import Locale, UnknownLocaleError
 from babel.messages.pofile import read_po
 
 from algoregister.model.wording import Bilingual
+from algoregister.publishing.tongues import Translations
 
 _LOCALES = {"en": "en_GB"}
 """Where dates are written in the way of a country: 20 May 2021, as our English texts do."""
@@ -78,6 +79,24 @@ def messages(language: str, own: Path | None = None) -> Messages:
     if catalogue is not None and catalogue.is_file():
         texts = {**texts, **_texts(catalogue.read_bytes(), language)}
     return Messages(language, texts)
+
+
+def translations(languages: Iterable[str], beside: Path) -> Translations:
+    """Give the texts of the program in other languages than its own, for what is published.
+
+    Args:
+        languages: of a register.
+        beside: folder that its own catalogues are in, in a folder `messages`.
+    """
+    return {
+        language: {
+            text: said
+            for text, said in messages(language, beside / "messages").texts.items()
+            if isinstance(said, str) and said
+        }
+        for language in languages
+        if language not in Bilingual._fields
+    }
 
 
 @cache

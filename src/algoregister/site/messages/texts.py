@@ -14,8 +14,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
-from algoregister.model import stopping, tombstone, vocabulary
+from algoregister.model import own, stopping, tombstone, vocabulary
 from algoregister.model.vocabulary import Vocabulary
+from algoregister.publishing import events
 from algoregister.site.messages import Messages, locale_of
 
 KEYWORDS = {
@@ -85,7 +86,7 @@ def _is_there(translation: str | tuple[str, ...] | None) -> bool:
 
 
 def _of_vocabularies() -> Iterator[str]:
-    for module in (vocabulary, stopping, tombstone):
+    for module in (vocabulary, stopping, tombstone, own, events):
         for found in vars(module).values():
             if isinstance(found, type) and issubclass(found, Vocabulary):
                 for member in found:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from algoregister.publishing import addresses
 from algoregister.publishing.event_files import Part, divided
-from algoregister.publishing.event_records import spoken
 from algoregister.publishing.publish import Published
+from algoregister.publishing.tongues import spoken
 from algoregister.site.pages.page import Page
 from algoregister.site.pages.tasks import PageTask
 
@@ -59,7 +59,7 @@ def _changes_page(writer: "Writer", part: Part, published: Published) -> Page:
         events=[event | {"page": event["url"].removeprefix(base)} for event in part.items],
         total=len(history.events) if is_newest else None,
         known_from=history.known_from if is_newest else None,
-        note=spoken(history.note, published.languages) if history.note and is_newest else None,
+        note=spoken(history.note, published.tongues) if history.note and is_newest else None,
         older=addresses.changes_page(part.older) if part.older else None,
         newer=None if is_newest else addresses.changes_page(part.newer),
         json_path=addresses.changes_api(None),
