@@ -125,7 +125,7 @@ def _pieces(
         ending[quoted.end].append(quoted)
         deeper[max(quoted.start, within.start)] += 1
         deeper[min(quoted.end, within.end)] -= 1
-    back = f"{voice.messages.gettext('back to')} "
+    back = voice.messages.gettext("back to")
     passage_word = voice.messages.gettext("Passage")
     depth = 0
     for start, end in itertools.pairwise(sorted(deeper)):
@@ -135,7 +135,7 @@ def _pieces(
         shown = _shown(text, Passage(start, end), voice.line)
         yield f"<mark>{shown}</mark>" if depth else shown
         for quoted in ending.get(end, ()):
-            label = f"{passage_word} {quoted.number}, {back}{voice.plain(quoted.entry_name)}"
+            label = f"{passage_word} {quoted.number}, {back} {voice.plain(quoted.entry_name)}"
             yield (
                 f'<sup class="ar-ref"><a href="{escape(quoted.href)}" '
                 f'aria-label="{escape(label)}">{quoted.number}</a></sup>'
