@@ -7,8 +7,8 @@ same three follow in Dutch, of which the first begins with `NL:`.
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
-from itertools import accumulate, islice
+from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from algoregister.checking.outline import Outline
@@ -207,20 +207,13 @@ def _find(document: Document, value: Place, words: str) -> Place | None:
 
     A longer text may be broken over lines between any two of its words.
     """
-    start = _start_of_lines(document.text)[value.line - 1] + value.column - 1
+    start = document.offset(value)
     wanted = r"\s+".join(re.escape(word) for word in words.split())
     match = re.compile(wanted).search(document.text, start)
     if match is None:
         return None
     line = document.text.count("\n", start, match.start()) + value.line
     return Place(line, match.start() - document.text.rfind("\n", 0, match.start()))
-
-
-@lru_cache(maxsize=2)
-def _start_of_lines(text: str) -> list[int]:
-    """Give where each line of a text begins; a file with many findings is asked again and again."""
-    lengths = (len(line) + 1 for line in text.split("\n"))
-    return [0, *accumulate(lengths)]
 
 
 def _listed_references(value: Any, path: Path) -> Iterator[tuple[Path, str]]:

@@ -6,9 +6,10 @@ and no plain words that one YAML reader takes for text and another for something
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import Any
 
 import yaml
@@ -18,7 +19,8 @@ from algoregister.problem import Place, Problem, Severity, Suggestion, in_order,
 from algoregister.reading.characters import forbidden_characters, is_forbidden, place_of
 from algoregister.reading.encodings import WrongEncoding, decoded
 from algoregister.reading.limits import LIMITS, Limits
-from algoregister.reading.quick import quick_value
+from algoregister.reading.lines import Start
+from algoregister.reading.quick import quick_read
 from algoregister.reading.scalars import NULL, Value, is_key, plain_value
 from algoregister.reading.syntax import explain_syntax_error
 
@@ -155,15 +157,6 @@ WRITE_FIELDS = Bilingual(
 )
 
 
-@dataclass(slots=True)
-class Marks:
-    """Where a value stands, and where its keys and items stand."""
-
-    place: Place
-    keys: dict[str, Place] = field(default_factory=dict)
-    children: dict[str | int, "Marks"] = field(default_factory=dict)
-
-
 @dataclass(frozen=True)
 class Document:
     """One file that could be read.
@@ -172,39 +165,37 @@ class Document:
         file: its path, as it stands in problems.
         text: what it holds.
         value: its fields, as plain Python values.
+        starts: where each key and each value begins, in the order of the file.
         limits: under which it was read.
     """
 
     file: str
     text: str
     value: dict[str, Any]
+    starts: Sequence[Start]
     limits: Limits = LIMITS
 
     @cached_property
-    def marks(self) -> Marks:
-        """The place of every key and value; looked up when first asked for."""
-        read = _Reader(self.file, self.text, self.limits).read()
-        return read[1] if read else Marks(Place(1, 1))
+    def _marks(self) -> "_Marked":
+        """Where everything begins, by key and position; worked out when first asked for."""
+        return _marked(self.value, iter(self.starts))
 
     def place(self, path: Path, *, of_key: bool = False) -> Place:
         """Find the place of a value, or of its key; of the nearest parent if it is not there."""
-        marks = self.marks
-        for index, step in enumerate(path):
-            child = marks.children.get(step)
-            if child is None:
-                break
-            if of_key and index == len(path) - 1 and isinstance(step, str):
-                return marks.keys[step]
-            if index == len(path) - 1:
-                return child.place
-            marks = child
-        else:
-            return marks.place
-        return self._place_of_parent(path[:index])
+        held = self._marks
+        at = key_at = held[0]
+        for step in path:
+            below = held[1].get(step)
+            if below is None:  # the key under which a mapping stands, or where the file begins
+                return _place(key_at)
+            key_at, held = below
+            at = held[0]
+        of_key = of_key and bool(path) and isinstance(path[-1], str)
+        return _place(key_at if of_key else at)
 
-    def _place_of_parent(self, path: Path) -> Place:
-        """Find the key under which a mapping stands, or where it begins."""
-        return self.place(path, of_key=True) if path else self.marks.place
+    def offset(self, place: Place) -> int:
+        """Give the offset in the text of a place."""
+        return _start_of_lines(self.text)[place.line - 1] + place.column - 1
 
     def line(self, place: Place) -> str:
         """Give the line of the file a place points into."""
@@ -226,6 +217,34 @@ class Document:
         place = self.place(path, of_key=of_key)
         line = self.line(place)
         return Problem(self.file, place, severity, code, message, mend, line, path, suggestion)
+
+
+_Marked = tuple[Start, Mapping[str | int, tuple[Start, "_Marked"]]]
+"""Where a value begins, and of each key or position in it where that begins, and its value."""
+
+
+def _place(start: Start) -> Place:
+    return Place(start[0] + 1, start[1] + 1)
+
+
+def _marked(value: Value, starts: Iterator[Start]) -> _Marked:
+    """Give what was found in the order of the file by key and position."""
+    start = next(starts)
+    if isinstance(value, dict):
+        return start, {key: (next(starts), _marked(held, starts)) for key, held in value.items()}
+    if isinstance(value, list):
+        below: dict[str | int, tuple[Start, _Marked]] = {}
+        for index, held in enumerate(value):
+            item = _marked(held, starts)
+            below[index] = item[0], item
+        return start, below
+    return start, {}
+
+
+@lru_cache(maxsize=4)
+def _start_of_lines(text: str) -> list[int]:
+    """Give where each line of a text begins; a file with many problems is asked again and again."""
+    return [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
 
 
 @lru_cache(maxsize=4)
@@ -260,6 +279,7 @@ class _Reader:
         self.text = text
         self.lines = _lines(text)
         self.limits = limits
+        self.starts: list[Start] = []
         self.problems: list[Problem] = []
 
     def line(self, place: Place) -> str:
@@ -301,11 +321,11 @@ class _Reader:
             place = place_of(self.text, at)
             raise self.refuse("yaml-directive", NO_DIRECTIVES, REMOVE_DIRECTIVE, place)
 
-    def read(self) -> tuple[Value, Marks] | None:
-        """Read the one document of the file; None when it is empty."""
-        root: list[tuple[Value, Marks]] = []
+    def read(self) -> tuple[Value, Place] | None:
+        """Read the one document of the file, and where it begins; None when it is empty."""
+        root: list[tuple[Value, Place]] = []
         stack: list[_Open] = []
-        documents = nodes = 0
+        documents = 0
         for event in self._events():
             mark = event.start_mark
             place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
@@ -322,12 +342,12 @@ class _Reader:
                 raise self.refuse("anchor-or-alias", NO_ANCHORS, WRITE_OUT, place)
             if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
                 closed = stack.pop()
-                self._put(stack, root, closed.value, closed.marks)
+                self._put(stack, root, closed.value, closed.place)
                 continue
             if not isinstance(event, yaml.NodeEvent):
                 continue
-            nodes += 1
-            if nodes > self.limits.nodes:
+            self.starts.append((mark.line, mark.column) if mark else (0, 0))
+            if len(self.starts) > self.limits.nodes:
                 raise self.refuse(
                     "too-many-values", say(TOO_MANY, limit=self.limits.nodes), SIMPLIFY, place
                 )
@@ -342,7 +362,7 @@ class _Reader:
             if stack and stack[-1].awaits_key:
                 raise self.refuse("key-not-text", KEY_NOT_TEXT, NAME_FIELD, place)
             is_mapping = isinstance(event, yaml.MappingStartEvent)
-            stack.append(_Open({} if is_mapping else [], Marks(place)))
+            stack.append(_Open({} if is_mapping else [], place))
         return root[0] if root else None
 
     def _events(self) -> Iterator[yaml.Event]:
@@ -369,7 +389,7 @@ class _Reader:
     def _scalar(
         self,
         stack: list["_Open"],
-        root: list[tuple[Value, Marks]],
+        root: list[tuple[Value, Place]],
         event: yaml.ScalarEvent,
         place: Place,
     ) -> None:
@@ -384,7 +404,7 @@ class _Reader:
             self._key(stack[-1], text, event.style, place)
             return
         value = text if event.style else self._plain(text, place)
-        self._put(stack, root, value, Marks(place))
+        self._put(stack, root, value, place)
 
     def _escaped(self, text: str, event: yaml.ScalarEvent, place: Place) -> None:
         """Refuse what may not stand in a file when it is written as an escape, such as `\\u202e`."""
@@ -403,12 +423,12 @@ class _Reader:
     def _key(self, mapping: "_Open", text: str, style: str | None, place: Place) -> None:
         if not (style or is_key(text)):
             self.report("key-not-text", KEY_NOT_TEXT, NAME_FIELD, place)
-        if text in mapping.marks.keys:
-            first = mapping.marks.keys[text].line
+        if text in mapping.keys:
+            first = mapping.keys[text].line
             message = say(DUPLICATE_KEY, key=text[:60], line=first)
             self.report("duplicate-key", message, KEEP_ONE, place)
         else:
-            mapping.marks.keys[text] = place
+            mapping.keys[text] = place
         mapping.key = text
 
     def _plain(self, text: str, place: Place) -> Value:
@@ -434,31 +454,29 @@ class _Reader:
         return value
 
     def _put(
-        self, stack: list["_Open"], root: list[tuple[Value, Marks]], value: Value, marks: Marks
+        self, stack: list["_Open"], root: list[tuple[Value, Place]], value: Value, place: Place
     ) -> None:
         """Put a finished value into what is open around it."""
         if not stack:
-            root.append((value, marks))
+            root.append((value, place))
             return
         parent = stack[-1]
         if isinstance(parent.value, list):
-            parent.marks.children[len(parent.value)] = marks
             parent.value.append(value)
         else:
             assert parent.key is not None  # noqa: S101 - a value follows its key
-            if parent.key not in parent.value:
-                parent.value[parent.key] = value
-                parent.marks.children[parent.key] = marks
+            parent.value.setdefault(parent.key, value)
             parent.key = None
 
 
 @dataclass(slots=True)
 class _Open:
-    """A mapping or list that is being read."""
+    """A mapping or list that is being read, where it begins, and where its keys stand."""
 
     value: dict[str, Any] | list[Any]
-    marks: Marks
+    place: Place
     key: str | None = None
+    keys: dict[str, Place] = field(default_factory=dict)
 
     @property
     def awaits_key(self) -> bool:
@@ -490,10 +508,9 @@ def read_document(data: bytes, file: str, limits: Limits = LIMITS) -> Document |
         reader.look_at_text()
     except _Refused:
         return Unreadable(file, tuple(in_order(reader.problems)))
-    value = quick_value(text, limits)
-    if value is not None:
-        return Document(file, text, value, limits)
-    read: tuple[Value, Marks] | None = None
+    if quickly := quick_read(text, limits):
+        return Document(file, text, *quickly, limits)
+    read: tuple[Value, Place] | None = None
     try:
         read = reader.read()
     except _Refused:
@@ -502,10 +519,10 @@ def read_document(data: bytes, file: str, limits: Limits = LIMITS) -> Document |
         if read is None:
             reader.report("empty-file", EMPTY_FILE, BEGIN, Place(1, 1))
         elif not isinstance(read[0], dict) and not reader.problems:
-            reader.report("not-fields", NOT_FIELDS, WRITE_FIELDS, read[1].place)
+            reader.report("not-fields", NOT_FIELDS, WRITE_FIELDS, read[1])
     if reader.problems or read is None or not isinstance(read[0], dict):
         return Unreadable(file, tuple(in_order(reader.problems)))
-    return Document(file, text, read[0], limits)
+    return Document(file, text, read[0], reader.starts, limits)
 
 
 def _is_forbidden_escape(escape: str) -> bool:

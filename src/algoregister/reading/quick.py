@@ -1,10 +1,11 @@
 """Reads what is right about a file quickly, and leaves everything else to the careful reader.
 
-Nearly every file is clean, and a clean file needs no places: they are looked up only when something
-is to be told. So values are read first without them; at the first sign of anything unusual this
-reader gives up, and `document` reads the file again, with places, and says what is wrong.
+Nearly every file is clean, and most are written in the part of YAML that `lines` reads; of the rest
+libyaml gives the pieces. At the first sign of anything unusual both give up, and `document` reads the
+file again and says what is wrong.
 
-It never accepts what the careful reader refuses, and never reads another value (tested).
+They never accept what the careful reader refuses, never read another value, and never put one in
+another place (tested).
 """
 
 from collections.abc import Callable
@@ -14,6 +15,7 @@ import yaml
 
 from algoregister.reading.characters import is_ordinary
 from algoregister.reading.limits import Limits
+from algoregister.reading.lines import Read, Start, read_lines
 from algoregister.reading.scalars import AMBIGUOUS_STARTS, is_key, plain_value
 
 _SCALAR, _MAPPING, _SEQUENCE = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
@@ -21,28 +23,34 @@ _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 _DOCUMENT, _ALIAS = yaml.DocumentStartEvent, yaml.AliasEvent
 
 
-def quick_value(text: str, limits: Limits) -> dict[str, Any] | None:
+def quick_read(text: str, limits: Limits) -> Read | None:
     """Read the fields of a clean file; None when anything about it is unusual."""
+    return read_lines(text, limits) or read_events(text, limits)
+
+
+def read_events(text: str, limits: Limits) -> Read | None:
+    """Read the fields of a clean file by the events of libyaml; None when anything is unusual."""
     try:
-        return _value(text, limits)
+        return _read(text, limits)
     except (yaml.YAMLError, ValueError, TypeError, AttributeError):
         return None
 
 
-def _value(text: str, limits: Limits) -> dict[str, Any] | None:  # noqa: PLR0912 - one loop is quick
+def _read(text: str, limits: Limits) -> Read | None:  # noqa: PLR0912, PLR0915 - one loop is quick
     next_event: Callable[[], Any] = yaml.CSafeLoader(text).get_event
     root: dict[str, Any] | None = None
     current: Any = None
     stack: list[tuple[Any, str | None]] = []
     key: str | None = None
-    documents = nodes = 0
+    starts: list[Start] = []
+    documents = 0
     escapes = "\\" in text
     while True:
         event = next_event()
         kind = event.__class__
         if kind is _SCALAR:
-            nodes += 1
-            if event.anchor is not None or event.tag is not None or nodes > limits.nodes:
+            starts.append((event.start_mark.line, event.start_mark.column))
+            if event.anchor is not None or event.tag is not None or len(starts) > limits.nodes:
                 return None
             value: Any = event.value
             if len(event.value) > limits.scalar:
@@ -59,10 +67,10 @@ def _value(text: str, limits: Limits) -> dict[str, Any] | None:  # noqa: PLR0912
                 if not clear:
                     return None
         elif kind is _MAPPING or kind is _SEQUENCE:
-            nodes += 1
+            starts.append((event.start_mark.line, event.start_mark.column))
             awaits_key = current.__class__ is dict and key is None
             unusual = event.anchor is not None or event.tag is not None or awaits_key
-            if unusual or nodes > limits.nodes or len(stack) >= limits.depth:
+            if unusual or len(starts) > limits.nodes or len(stack) >= limits.depth:
                 return None
             stack.append((current, key))
             current, key = ({} if kind is _MAPPING else []), None
@@ -78,7 +86,7 @@ def _value(text: str, limits: Limits) -> dict[str, Any] | None:  # noqa: PLR0912
         elif kind is _ALIAS:
             return None
         elif kind is yaml.StreamEndEvent:
-            return root
+            return None if root is None else (root, starts)
         else:
             continue
         if current is None:
