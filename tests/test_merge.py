@@ -2,11 +2,14 @@
 
 import json
 import shutil
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from lxml import html
+from playwright.sync_api import Browser
 
 from algoregister.exchange.portal import Home, NotARegister, portal_of
 from conftest import SMALL, run, served
@@ -17,7 +20,7 @@ def entry(folder: Path, path: str) -> Any:
 
 
 def test_served_registers_become_one_and_each_entry_leads_home(
-    real_site: Path, small_site: Path, tmp_path: Path
+    real_site: Path, small_site: Path, tmp_path: Path, browser: Browser
 ) -> None:
     out = tmp_path / "portal"
     with served(real_site) as real, served(small_site) as small:
@@ -53,12 +56,51 @@ def test_served_registers_become_one_and_each_entry_leads_home(
     assert run("format", "--check", cwd=out).returncode == 0
     built = run("build", cwd=out)
     assert built.returncode == 0, built.stdout + built.stderr
-    page = (out / "site/algorithms/trial-town/coin/index.html").read_text(encoding="utf-8")
+    site = out / "site"
+    page = (site / "algorithms/trial-town/coin/index.html").read_text(encoding="utf-8")
     assert 'href="https://register.example/algorithms/town/coin/"' in page
     assert "Trial register" in page or "Proefregister" in page
-    listed = json.loads((out / "site/api/v1/algorithms.json").read_text(encoding="utf-8"))
+    listed = json.loads((site / "api/v1/algorithms.json").read_text(encoding="utf-8"))
     assert listed["total"] == 5
     assert all(record["imported_from"]["url"] for record in listed["items"])
+    assert [record["imported_from"]["home"] for record in listed["items"]] == [
+        record["id"].split("-")[0] for record in listed["items"]
+    ]
+    lists_tell_the_register_of_origin(site)
+    one_can_choose_by_register(site, browser)
+
+
+def lists_tell_the_register_of_origin(site: Path) -> None:
+    """Without a script: a list for each register, and its name with each entry."""
+    catalogue = html.fromstring((site / "algorithms/index.html").read_bytes())
+    names = catalogue.xpath("//section[@aria-labelledby='registers']//li//text()")
+    assert "".join(names) == "Algoritmeregister (3)Proefregister (2)"
+    told = catalogue.xpath("//li[@class='ar-card']//*[@class='ar-card__meta']/span[3]")
+    assert len(told) == 5
+    trial = html.fromstring((site / "registers/trial/index.html").read_bytes())
+    assert {link.get("href") for link in trial.xpath("//li[@class='ar-card']//a")} == {
+        "../../algorithms/trial-agency/list/",
+        "../../algorithms/trial-town/coin/",
+    }
+    assert (site / "en/registers/state/index.html").exists()
+    every = html.fromstring((site / "registers/index.html").read_bytes())
+    shown = every.xpath("//ul/li[a[contains(@href, '/trial/')]]")
+    assert [item.text_content() for item in shown] == ["Proefregister (2 algoritmes)"]
+
+
+def one_can_choose_by_register(site: Path, browser: Browser) -> None:
+    """With a script: a filter, in an address that can be shared."""
+    facet = json.loads((site / "search/en/facets/register.json").read_bytes())
+    assert [(value["code"], value["count"]) for value in facet["values"]] == [
+        ("state", 3),
+        ("trial", 2),
+    ]
+    with served(site) as address, closing(browser.new_page()) as page:
+        page.goto(f"{address}en/algorithms/?register=trial")
+        page.wait_for_selector("[data-ar-results] .ar-card")
+        told = page.locator("[data-ar-results] .ar-card__meta").all_inner_texts()
+        assert len(told) == 2
+        assert all("Taken from Trial register" in text for text in told)
 
 
 def test_folders_of_registers_and_of_sites_are_read_the_same(

@@ -14,6 +14,7 @@ STATISTICS = "statistics/"
 GLOSSARY = "glossary/"
 CHANGES = "changes/"
 ORGANISATIONS = "organisations/"
+REGISTERS = "registers/"
 FIELDS = "fields/"
 RULES = "rules/"
 
@@ -59,6 +60,11 @@ def exports_page(family: str) -> str:
 def theme_page(theme: str) -> str:
     """Page of a theme."""
     return f"themes/{theme}/"
+
+
+def register_page(home_id: str) -> str:
+    """Page of the entries that come from a register."""
+    return f"{REGISTERS}{home_id}/"
 
 
 def status_page(status: str) -> str:

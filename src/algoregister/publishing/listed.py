@@ -1,5 +1,8 @@
 """What lists, statistics and the menu of the site need of an entry: its record without the long texts."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from algoregister.publishing.convert import Json
 
 _LISTED = (
@@ -47,3 +50,12 @@ def listed(record: Json) -> Json:
     }
     kept["related"] = [related["entry"] for related in record["related"]]
     return kept
+
+
+def home_of(listed: Mapping[str, Any]) -> str | None:
+    """Tell which register an entry was taken from, by its short name; None for one written here."""
+    origin = listed["imported_from"]
+    if not origin:
+        return None
+    home: str = origin["home"] or origin["standard"].partition("-")[0]
+    return home

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from algoregister.publishing.listed import home_of
+
 Json = Mapping[str, Any]
 
 CARDS_PER_FILE = 20
@@ -35,6 +37,11 @@ def _year(key: str) -> Callable[[Json], Sequence[str]]:
     return lambda entry: [entry[key][:4]] if entry[key] else []
 
 
+def _home(entry: Json) -> Sequence[str]:
+    home = home_of(entry)
+    return [home] if home else []
+
+
 def _grounds(entry: Json) -> Sequence[str]:
     retirement = entry["retirement"]
     if not retirement:
@@ -51,6 +58,7 @@ def _personal(entry: Json) -> Sequence[str]:
 
 FACETS: tuple[Facet, ...] = (
     Facet("status", _one("status")),
+    Facet("register", _home),
     Facet("organisation", lambda entry: [entry["organisation"]["id"]]),
     Facet("theme", lambda entry: entry["themes"]),
     Facet("category", _one("publication_category")),

@@ -79,6 +79,12 @@ def _terms(writer: Writer, entry: Mapping[str, Any]) -> Terms:
 def _label(writer: Writer, facet: str, code: str) -> str:
     """Name a value of a facet."""
     voice = writer.voice("")
+    if facet == "register":
+        return (
+            voice.plain(writer.origins[code].name)
+            if code
+            else writer.messages.gettext("This register itself")
+        )
     if code == "":
         return writer.messages.gettext("Unknown or not said")
     if code == "not_published":
@@ -99,6 +105,8 @@ def card(entry: Mapping[str, Any], writer: Writer) -> dict[str, Any]:
         "organisation": organisation["short_name"] or organisation["name"],
         "summary": entry["summary"],
     }
+    if entry["imported_from"]:
+        texts["origin"] = entry["imported_from"]["source_register"]
     picked = {key: voice.pick(text) for key, text in texts.items()}
     others = {
         key: language

@@ -24,6 +24,7 @@ def finding_texts(messages: Messages) -> dict[str, str]:
         "narrow": say("Find in the list: {facet}"),
         "narrow_short": say("Find in the list"),
         "pages": say("Pages"),
+        "taken_from": say("Taken from"),
         "previous": say("Previous"),
         "next": say("Next"),
         "page_of": say("Page {page} of {last}"),

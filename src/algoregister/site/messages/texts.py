@@ -26,7 +26,12 @@ KEYWORDS = {
 """Functions that translate, and which of their arguments are texts."""
 ROOMS = ("model", "publishing", "site", "exchange")
 """Where the texts stand that pages show; what is only told on a terminal is elsewhere."""
-_WRITTEN_FOR_TERMINALS = ("exchange/report", "exchange/tables", "exchange/importing")
+_WRITTEN_FOR_TERMINALS = (
+    "exchange/report",
+    "exchange/tables",
+    "exchange/importing",
+    "exchange/renewing",
+)
 
 
 def texts_of_the_site() -> dict[str, str | None]:

@@ -8,6 +8,7 @@ def facet_labels(messages: Messages) -> list[tuple[str, str]]:
     say = messages.gettext
     return [
         ("status", say("Status")),
+        ("register", say("Register it comes from")),
         ("organisation", say("Organisation")),
         ("theme", say("Theme")),
         ("category", say("How heavy the effect can be")),

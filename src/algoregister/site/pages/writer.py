@@ -22,6 +22,7 @@ from algoregister.site.pages import (
     entry_view,
     history_pages,
     indexes,
+    origins,
     source_view,
     statistics_view,
 )
@@ -48,7 +49,9 @@ NEAR = 3
 _WORDS_HERE = "\0words\0"
 """Where the explained words of an entry's page come; no text can hold this sign."""
 _HEADING = re.compile(r'<h2 id="([^"]*)"([^>]*)>(.*?)</h2>', re.DOTALL)
-_NO_OTHER_LISTS = dict.fromkeys(("organisations", "themes", "facets", "statuses", "letters"), ())
+_NO_OTHER_LISTS = dict.fromkeys(
+    ("registers", "organisations", "themes", "facets", "statuses", "letters"), ()
+)
 
 
 class Writer:
@@ -174,6 +177,7 @@ class Writer:
             yield PageTask(f"source {source['id']}", make, source)
         yield from self.organisation_index_tasks()
         yield from self.theme_tasks()
+        yield from self.register_tasks()
         yield from self.index_tasks()
         yield from exchange_tasks(self)
         yield from reference_tasks(self)
@@ -393,6 +397,32 @@ class Writer:
     def _known_themes(self) -> Sequence[str]:
         return list(self.own_themes) or [theme.value for theme in Theme]
 
+    @cached_property
+    def origins(self) -> Mapping[str, origins.Origin]:
+        """The registers that entries were taken from, by their short names."""
+        return origins.origins(self._all)
+
+    def register_tasks(self) -> Iterator[PageTask]:
+        """Tell how to write the lists by the register that entries come from, and the list of those."""
+        for origin in self.origins.values():
+            name = self.voice("").plain(origin.name)
+            intro = self.messages.gettext("What is here of this register, in use or stopped.")
+            path = addresses.register_page(origin.id)
+            yield from self._listing_tasks(Listing(path, name, intro, origin.entries))
+        for shown in _divided(list(origins.index_items(self.origins)), addresses.REGISTERS):
+            if shown.total:
+                make = partial(self._shown, self._registers, shown)
+                yield PageTask(
+                    f"list {shown.path}", make, [shown.entries, shown.total, shown.pages]
+                )
+
+    def _registers(self, shown: "Shown") -> Page:
+        title = self.messages.gettext("Registers")
+        intro = self.messages.gettext("All registers that entries here were taken from.")
+        voice = self.voice(shown.path)
+        content = self.render("registers.html", title=title, intro=intro, shown=shown, v=voice)
+        return Page(shown.path, self.messages.language, addresses.ALGORITHMS, title, intro, content)
+
     def index_tasks(self) -> Iterator[PageTask]:
         """Tell how to write the lists by status and by first letter."""
         voice = self.voice("")
@@ -417,6 +447,7 @@ class Writer:
             title,
             intro,
             shown,
+            registers=self._largest_origins(),
             organisations=self._largest_organisations(),
             themes=sorted((theme, len(chosen)) for theme, chosen in self.themed.items()),
             facets=facet_labels(self.messages),
@@ -442,6 +473,14 @@ class Writer:
     def _largest_organisations(self) -> Sequence[Json]:
         """Give the organisations with the most entries, in order of their ids."""
         ranked = sorted(self.published.organisations, key=lambda item: -len(item["algorithms"]))
+        return sorted(ranked[:AT_ONCE], key=lambda item: str(item["id"]))
+
+    def _largest_origins(self) -> Sequence[Json]:
+        """Give the registers that most entries come from, where there are several, in their order."""
+        found = origins.origins(self.published)
+        if not origins.are_several(self.published, found):
+            return ()
+        ranked = sorted(origins.index_items(found), key=lambda item: -item["count"])
         return sorted(ranked[:AT_ONCE], key=lambda item: str(item["id"]))
 
     def _without_reason(self) -> int:

@@ -207,7 +207,7 @@ export const open = async (form, whole) => {
         ...advice,
         ...(pages.length > 0 ? [element("p", {}, `${texts.see_too} `, ...pages.slice(0, 4).flatMap((page, i) =>
           [...(i > 0 ? [", "] : []), element("a", { href: home + page.path }, page.title)]))] : []),
-        element("ul", { class: "ar-cards" }, ...shown.map((entry) => card(entry, home))),
+        element("ul", { class: "ar-cards" }, ...shown.map((entry) => card(entry, home, texts))),
         ...pager(numbers.length));
       results.hidden = false;
       plain.hidden = true;

@@ -27,19 +27,23 @@ const spoken = (card, key) => {
 const status = (card) =>
   element("span", { class: `ar-status ar-status--${card.status || "unknown"}` }, card.status_label);
 
+/** The register an entry was taken from, as a text before and the name itself; nothing for one of our own. */
+const origin = (entry, texts) =>
+  entry.origin ? [" ", element("span", {}, texts.taken_from, " ", spoken(entry, "origin"))] : [];
+
 /** One result as a card of the catalogue. */
-export const card = (entry, home) =>
+export const card = (entry, home, texts) =>
   element("li", { class: "ar-card" },
     element("h3", { class: "ar-card__title" },
       element("a", { href: `${home}algorithms/${entry.id}/` }, spoken(entry, "name"))),
-    element("p", { class: "ar-card__meta" }, status(entry), " ", element("span", {}, spoken(entry, "organisation"))),
+    element("p", { class: "ar-card__meta" }, status(entry), " ", element("span", {}, spoken(entry, "organisation")), ...origin(entry, texts)),
     ...(entry.summary ? [element("p", {}, spoken(entry, "summary"))] : []));
 
 /** One result as a line under the search box. */
-export const line = (entry, home) =>
+export const line = (entry, home, texts) =>
   element("li", {},
     element("a", { href: `${home}algorithms/${entry.id}/` }, spoken(entry, "name")),
-    element("span", { class: "ar-found__about" }, status(entry), " ", spoken(entry, "organisation")));
+    element("span", { class: "ar-found__about" }, status(entry), " ", spoken(entry, "organisation"), ...origin(entry, texts)));
 
 /** One page that is not an entry, as a line under the search box. */
 export const pageLine = (page, home) =>

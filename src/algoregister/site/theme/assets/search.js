@@ -15,13 +15,13 @@ const opened = async (form) => {
 };
 
 /** Search, and give the lines to show. */
-const lines = async ({ found, home }, query) => {
+const lines = async ({ found, home, texts }, query) => {
   const [result, pages] = await Promise.all([found.search(query), found.pages(query)]);
   const cards = await found.cards(result.numbers.slice(0, SHOWN));
   return {
     result,
     pages,
-    items: [...pages.slice(0, PAGES_SHOWN).map((page) => pageLine(page, home)), ...cards.map((card) => line(card, home))],
+    items: [...pages.slice(0, PAGES_SHOWN).map((page) => pageLine(page, home)), ...cards.map((card) => line(card, home, texts))],
   };
 };
 
