@@ -97,6 +97,18 @@ def test_numbers_are_told_in_german(site: Path) -> None:
     assert "Onbekend" not in text
 
 
+def test_codes_and_other_standards_are_explained_in_german(site: Path) -> None:
+    for path, expected in (
+        ("rules", "Ein Zitat steht nicht Wort für Wort im archivierten Text."),
+        ("rules/quote-not-in-source", "Machen Sie zwei Zitate daraus."),
+        ("exchange/nl-1.0", "Der Standard kennt keine Erprobung"),
+        ("fields/entry", "Wie der Algorithmus heißt, in höchstens 100 Zeichen."),
+        ("data", "Neuigkeiten einer Organisation in einer anderen Sprache (Atom)"),
+        ("glossary", "Eine Zahl, die sagt, für wie wahrscheinlich ein Modell es hält"),
+    ):
+        assert expected in words(html.parse(site / path / "index.html").getroot()), path
+
+
 def words(element: html.HtmlElement) -> str:
     return " ".join(element.text_content().split())
 

@@ -1,6 +1,7 @@
 """What the site says is there in both languages."""
 
 import string
+from copy import deepcopy
 from importlib.resources import files
 from pathlib import Path
 
@@ -8,8 +9,10 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from algoregister.exchange.exporting import MISSING, MISSING_UNKNOWN
 from algoregister.model.vocabulary import Status
 from algoregister.model.wording import Bilingual
+from algoregister.problem import say
 from algoregister.site.messages import messages
 from algoregister.site.messages.texts import KEYWORDS, texts_of_the_site, untranslated
 from conftest import ROOT, run
@@ -98,6 +101,18 @@ def test_what_is_no_language_is_wrong_use(tmp_path: Path, language: str) -> None
     told = run("--register", tmp_path / "register", "messages", language, "--write")
     assert told.returncode == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_text_with_gaps_is_said_in_a_third_language() -> None:
+    """What fills a gap is said in that language too, or shown in one that is there."""
+    german = messages("de")
+    why = {"nl": "Niemand weet het.", "de": "Das weiß niemand.", "en": None}
+    said = say(MISSING_UNKNOWN, field=Bilingual("Gegevens", "Data"), why=why)
+    assert said.en == "Data is missing; the entry says: unknown (Niemand weet het.)."
+    assert german.wording(said) == "Daten fehlt; der Eintrag sagt: unbekannt (Das weiß niemand.)."
+    assert deepcopy(said).values == said.values
+    nested = say(MISSING, field=say(MISSING, field="x"))
+    assert german.wording(nested) == "x fehlt. fehlt."
 
 
 def test_a_language_without_a_catalogue_speaks_english() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from algoregister.model.wording import Bilingual
+from algoregister.model.wording import Bilingual, Said
 
 
 class Severity(StrEnum):
@@ -73,17 +73,8 @@ class Problem:
 
 
 def say(text: Bilingual, **values: object) -> Bilingual:
-    """Fill the gaps of a text in both languages; a value may itself be bilingual."""
-
-    def fill(index: int) -> str:
-        return text[index].format(
-            **{
-                name: value[index] if isinstance(value, Bilingual) else value
-                for name, value in values.items()
-            }
-        )
-
-    return Bilingual(fill(0), fill(1))
+    """Fill the gaps of a text in both languages; a value may itself be in several."""
+    return Said.of(text, values)
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -24,16 +24,21 @@ _DUTCH = "NL: "
 @cache
 def explanations() -> Mapping[str, Explanation]:
     """Give the explanation of every code there is, by code, in the order of the alphabet."""
-    found = [*READING_EXPLANATIONS, *_of_conditions()]
-    found += [
-        _of_rule(rule.code, rule.severity, rule.check) for rule in (*ALL_RULES, *COMPARISON_RULES)
-    ]
-    found += [
+    of_packages = (
         _of_own_rule(rule.code, rule.severity, rule.check)
         for rules in installed().values()
         for rule in rules
-    ]
+    )
+    found = [*explanations_of_ours(), *of_packages]
     return {one.code: one for one in sorted(found, key=lambda one: one.code)}
+
+
+def explanations_of_ours() -> Iterator[Explanation]:
+    """Give the explanations of the codes of the program itself."""
+    yield from READING_EXPLANATIONS
+    yield from _of_conditions()
+    for rule in (*ALL_RULES, *COMPARISON_RULES):
+        yield _of_rule(rule.code, rule.severity, rule.check)
 
 
 def nearest_codes(word: str) -> list[str]:

@@ -244,15 +244,7 @@ def _why_missing(to: Rendering, field: CrosswalkField, label: str) -> Bilingual:
     for pointer in field.ours:
         for unknown in to.record["unknown"]:
             if unknown["field"] == pointer:
-                why = unknown["why"]
-                nl, en = (
-                    why.get("nl") or why.get("en") or "?",
-                    why.get("en") or why.get("nl") or "?",
-                )
-                return Bilingual(
-                    say(MISSING_UNKNOWN, field=label, why=nl).nl,
-                    say(MISSING_UNKNOWN, field=label, why=en).en,
-                )
+                return say(MISSING_UNKNOWN, field=label, why=unknown["why"])
         found = to.at(pointer)
         if isinstance(found, str) and field.values:
             return say(NO_VALUE, field=label, value=found)

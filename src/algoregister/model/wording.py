@@ -4,6 +4,7 @@ Each is written once, beside the field it belongs to. The JSON Schema, the edito
 the reference page, the scaffold of a new entry and the labels on the site are made from it.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -15,6 +16,51 @@ class Bilingual(NamedTuple):
 
     nl: str
     en: str
+
+
+class Said(Bilingual):
+    """A text whose gaps were filled. It knows how, so that it can be said in another language.
+
+    Attributes:
+        template: the text with its gaps.
+        values: what fills them, by name: a text of the program, a text of the register with its
+            languages, or anything that is the same in all languages.
+    """
+
+    template: Bilingual
+    values: Mapping[str, object]
+
+    @classmethod
+    def of(cls, template: Bilingual, values: Mapping[str, object]) -> "Said":
+        """Fill the gaps of a text in both languages of the program."""
+        made = cls(
+            filled(template.nl, values, "nl", lambda text: text.nl),
+            filled(template.en, values, "en", lambda text: text.en),
+        )
+        made.template, made.values = template, values
+        return made
+
+
+def filled(
+    text: str, values: Mapping[str, object], language: str, say: Callable[[Bilingual], str]
+) -> str:
+    """Fill the gaps of a text in one language.
+
+    Args:
+        text: in that language.
+        values: what fills the gaps, by name.
+        language: its code.
+        say: gives a text of the program in that language.
+    """
+
+    def shown(value: object) -> object:
+        if isinstance(value, Bilingual):
+            return say(value)
+        if isinstance(value, Mapping):
+            return value.get(language) or next(filter(None, value.values()), "?")
+        return value
+
+    return text.format(**{name: shown(value) for name, value in values.items()})
 
 
 _NOUNS_HAVE_CAPITALS = frozenset({"de", "lb"})

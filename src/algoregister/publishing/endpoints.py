@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from algoregister.model.wording import Bilingual
+from algoregister.problem import say
 from algoregister.publishing import addresses
 
 JSON, CSV, HTML = "application/json", "text/csv", "text/html"
@@ -93,6 +94,9 @@ PARAMETERS = {
 }
 
 
+_FEED = Bilingual("{about}{spoken}{age} ({form})", "{about}{spoken}{age} ({form})")
+
+
 def _feeds() -> Iterator[Endpoint]:
     """List the feeds: of the register and of one organisation, in each language, newest and older."""
     for of, about in (
@@ -125,10 +129,7 @@ def _feeds() -> Iterator[Endpoint]:
                         "_".join(words if ending == "json" else [*words, "as_atom"]),
                         f"{language}{of}{file}.{ending}",
                         media_type,
-                        Bilingual(
-                            f"{about.nl}{spoken.nl}{age.nl} ({form})",
-                            f"{about.en}{spoken.en}{age.en} ({form})",
-                        ),
+                        say(_FEED, about=about, spoken=spoken, age=age, form=form),
                         ("feed",) if ending == "json" else (),
                     )
 

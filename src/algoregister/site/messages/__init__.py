@@ -14,7 +14,7 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 from babel.messages.pofile import read_po
 
-from algoregister.model.wording import Bilingual
+from algoregister.model.wording import Bilingual, Said, filled
 from algoregister.publishing.tongues import Translations
 
 _LOCALES = {"en": "en_GB"}
@@ -46,9 +46,12 @@ class Messages:
 
     def wording(self, text: Bilingual) -> str:
         """Give a text of the program in this language."""
-        if self.language == "nl":
-            return text.nl
-        return text.en if self.language == "en" else self.gettext(text.en)
+        if self.language in Bilingual._fields:
+            return str(getattr(text, self.language))
+        if isinstance(text, Said):
+            said = self.wording(text.template)
+            return filled(said, text.values, self.language, self.wording)
+        return self.gettext(text.en)
 
 
 def locale_of(language: str) -> Locale:

@@ -9,11 +9,15 @@ from collections.abc import Iterator, Mapping
 from importlib.resources import as_file, files
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
+from pydantic import BaseModel
 
+from algoregister.checking.explanations import explanations_of_ours
+from algoregister.exchange.crosswalk import Words, crosswalks
 from algoregister.model import own, stopping, tombstone, vocabulary
 from algoregister.model.vocabulary import Vocabulary
 from algoregister.publishing import events
@@ -49,7 +53,7 @@ def texts_of_the_site() -> dict[str, str | None]:
                 if not file.relative_to(folder).as_posix().startswith(_WRITTEN_FOR_TERMINALS):
                     for text in _english(file):
                         found.setdefault(text, None)
-    for text in _of_vocabularies():
+    for text in (*_of_vocabularies(), *_of_crosswalks(crosswalks()), *_of_rules()):
         found.setdefault(text, None)
     return found
 
@@ -96,6 +100,25 @@ def _of_vocabularies() -> Iterator[str]:
             if isinstance(found, type) and issubclass(found, Vocabulary):
                 for member in found:
                     yield from (member.label.en, member.help.en)
+
+
+def _of_crosswalks(held: Any) -> Iterator[str]:
+    """Find the texts for readers in the crosswalks, which are data."""
+    if isinstance(held, Words):
+        yield held.en
+    elif isinstance(held, BaseModel):
+        yield from _of_crosswalks([value for _, value in held])
+    elif isinstance(held, Mapping):
+        yield from _of_crosswalks(list(held.values()))
+    elif isinstance(held, list | tuple):
+        for inner in held:
+            yield from _of_crosswalks(inner)
+
+
+def _of_rules() -> Iterator[str]:
+    """Find what is explained of the rules of the program; those of a package are not ours."""
+    for one in explanations_of_ours():
+        yield from (one.what.en, one.why.en, one.mend.en)
 
 
 def _english(file: Path) -> Iterator[str]:
