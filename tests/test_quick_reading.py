@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from algoregister.reading import document
 from algoregister.reading.characters import forbidden_characters
 from algoregister.reading.document import Document, Unreadable, read_document
 from algoregister.reading.limits import LIMITS
@@ -75,9 +74,7 @@ PIECES = st.lists(
 
 def careful(data: bytes) -> Read | None:
     """Read with the careful reader alone; None when it refuses."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(document, "quick_read", lambda _text, _limits: None)
-        read = read_document(data, "x.yml")
+    read = read_document(data, "x.yml", carefully=True)
     return (read.value, list(read.starts)) if isinstance(read, Document) else None
 
 

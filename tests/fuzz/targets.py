@@ -18,7 +18,8 @@ from algoregister.publishing.files import check_record
 from algoregister.publishing.publish import publish
 from algoregister.reading.document import Document, read_document
 from algoregister.reading.limits import LIMITS
-from algoregister.reading.quick import quick_value
+from algoregister.reading.lines import read_lines
+from algoregister.reading.quick import read_events
 from algoregister.reading.register_folder import read_frame, read_register
 from algoregister.reading.source_text import read_source_text
 from algoregister.site.messages import messages
@@ -74,16 +75,19 @@ def entry_file(data: bytes) -> None:
 
 
 def any_file(data: bytes) -> None:
-    """The quick reader never accepts what the careful one refuses, and reads the same."""
+    """The quick readers never accept what the careful one refuses, and read the same."""
     read = read_document(data, "x.yml")
     if isinstance(read, Document):
         list(file_problems("x.yml", read))
         orjson.dumps(read.value)
-    text = data.decode("utf-8", errors="replace")
-    if data == text.encode() and len(data) <= LIMITS.bytes:
-        quick = quick_value(text, LIMITS)
-        if quick is not None and isinstance(read, Document):
-            assert quick == read.value
+    careful = read_document(data, "x.yml", carefully=True)
+    assert isinstance(read, Document) == isinstance(careful, Document)
+    if not isinstance(careful, Document):
+        return
+    for quick in (read_lines(careful.text, LIMITS), read_events(careful.text, LIMITS)):
+        if quick is not None:
+            assert repr(quick[0]) == repr(careful.value)
+            assert quick[1] == careful.starts
 
 
 class _Tags(HTMLParser):

@@ -484,13 +484,16 @@ class _Open:
         return isinstance(self.value, dict) and self.key is None
 
 
-def read_document(data: bytes, file: str, limits: Limits = LIMITS) -> Document | Unreadable:
+def read_document(
+    data: bytes, file: str, limits: Limits = LIMITS, *, carefully: bool = False
+) -> Document | Unreadable:
     """Read one YAML file.
 
     Args:
         data: the bytes of the file.
         file: its path, as it shall stand in problems.
         limits: how large it may be.
+        carefully: whether the quick readers are left out, to compare them with.
 
     Returns:
         The document, or every problem that keeps it from being read. Never raises for bad input.
@@ -508,7 +511,7 @@ def read_document(data: bytes, file: str, limits: Limits = LIMITS) -> Document |
         reader.look_at_text()
     except _Refused:
         return Unreadable(file, tuple(in_order(reader.problems)))
-    if quickly := quick_read(text, limits):
+    if not carefully and (quickly := quick_read(text, limits)):
         return Document(file, text, *quickly, limits)
     read: tuple[Value, Place] | None = None
     try:
