@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -128,6 +129,52 @@ def test_real_files_are_read_by_lines_and_the_same(path: Any) -> None:
 def test_pieces_of_yaml_are_read_the_same(text: str) -> None:
     agree(text)
     agree(f"{text}\n")
+
+
+LINES = st.lists(
+    st.tuples(
+        st.sampled_from(["", "", "", "  ", "  ", "    ", " "]),
+        st.sampled_from(["", "", "", "- ", "- ", "-  ", "- - "]),
+        st.sampled_from(["a: ", "b: ", "c:", '"on": ', "nl: ", "null: ", ""]),
+        st.sampled_from(
+            [
+                *("a", "b c", "x: y", "x:", "#c", "a #c", "-5", "-", "1.0", "true", "no", "é", ""),
+                *('"q"', "'q'", "'it''s'", '"a\\n"', '"a\\u0041"', '"un', "'a", "b'", 'b"', "  "),
+                *(">-", ">", "|-", "|", "|+", ">2", "[a, b]", "[a", "{a: b}", "[]", "{}", "&x"),
+                *(
+                    '{a: [x, {b: "c"}]}',
+                    "{a: b, a: c}",
+                    "[a, ]",
+                    "{a: }",
+                    "[-1]",
+                    "---",
+                    "...",
+                    "? x",
+                ),
+            ]
+        ),
+        st.sampled_from(["\n", "\n", "\n", " \n", "  # x\n", "\n\n"]),
+    ).map("".join),
+    max_size=8,
+).map("".join)
+
+
+@settings(max_examples=3000)
+@given(LINES)
+def test_lines_are_read_the_same(text: str) -> None:
+    agree(text)
+
+
+@pytest.mark.parametrize("width", [30, 80, 1000])
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_files_written_by_others_are_read_the_same(path: Any, width: int) -> None:
+    value = careful(path.read_bytes())
+    assert value is not None
+    written = yaml.safe_dump(value[0], sort_keys=False, allow_unicode=True, width=width)
+    read = agree(written)
+    if "\\" not in written and "code: N\n" not in written:  # which is ambiguous
+        assert read is not None
+        assert read_lines(written, LIMITS) is not None, "this is a common way to write"
 
 
 @settings(max_examples=1000)

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from algoregister.checking.sightings import DETECTORS, worth_it
+from algoregister.checking.sightings import DETECTORS, find, sightings, worth_it
 
 PIECES = (
     *("de heer Jansen", "Dhr. Jansen", "mevr. P. de Vries", "Mw. Bakker", "Mr Smith", "Mrs. Jones"),
@@ -43,6 +43,11 @@ PIECES = (
         "https://a:b@example.org",
     ),
     *("-----BEGIN RSA PRIVATE KEY-----", "AKIAIOSFODNN7EXAMPLE", "ghp_" + "a1" * 18),
+    *("de heer drs. Jansen", "mevrouw dr.ir. Jansen", "Mr. prof.Jansen", "dhr. ing. de Wit"),
+    *("Piet van 't Hof", "Ann el-Sayed", "Müller. É. Ångström", "Émile Zola", "Jan-Élise Øster"),
+    *("token is geheim!", "pwd = ab[^1", "wachtwoord: «abc»#x", "PuTTY-User-Key-File-2: x"),
+    *("１２３４５６７８２", "tel. ٠٢٠ ١٢٣ ٤٥ ٦٧", "+٣١ ٦ ١٢٣٤٥٦٧٨", "NL٩١ABNA0417164300"),
+    *("server.İntern", "SERVER.LOCAL", "https://a@b", "\\\\ﬁle\\map\\x", "straße@ex-ample.org"),
 )
 BETWEEN = ("", " ", ". ", "-", "_", "x", "1", ": ", "\n", "’", "é", "İ", "0")
 
@@ -57,5 +62,21 @@ def test_nothing_is_overlooked(detector):
             if next(iter(detector.find(text)), None) is not None:
                 seen += 1
                 assert detector.may_hold(text), text
-                assert detector in worth_it(["Eerst iets anders.", text, "En daarna."]), text
+                first = draw.choice(("Eerst iets anders.", "Straße ſ İ ﬁ", "٣", ""))
+                assert detector in worth_it([first, text, "En daarna."])[1], text
     assert seen > 20
+
+
+def test_looking_at_a_file_finds_what_looking_at_each_text_finds():
+    draw = random.Random(11)
+    for _ in range(400):
+        texts = [
+            "".join(
+                draw.choice((draw.choice(PIECES), draw.choice(BETWEEN), " ", "het jaar "))
+                for _ in range(draw.randrange(6))
+            )
+            for _ in range(draw.randrange(8))
+        ]
+        chosen = worth_it(texts)
+        for index, text in enumerate(texts):
+            assert find(text, chosen.get(index, [])) == sightings(text), text

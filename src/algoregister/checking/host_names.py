@@ -2,14 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import idna
 
-from algoregister.model.walk import strings
 from algoregister.model.wording import Bilingual
 from algoregister.reading.characters import character_name
 
@@ -23,6 +21,7 @@ _BEFORE_AT = re.compile(r"[^\s/?#:@<>()\[\]{}\"'`|\\,;]{1,64}\Z")
 _BARE = re.compile(
     r"(?<![\w@/.-])(?P<host>(?:[\w-]{1,63}\.){1,8}(?:[a-z]{2,24}|xn--[a-z0-9-]{1,59}))(?![@\w]|[.-]\w)"
 )
+_POINT_WITHIN = re.compile(r"\.[\w-]")
 _CODED = re.compile(r"xn--|//[^\s/]*%|@[^\s/]*%", re.IGNORECASE)
 _IN_HOSTS = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
 _NUMBERS = re.compile(r"[0-9.]+|\[.*")
@@ -96,10 +95,10 @@ def canonical(host: str) -> str:
         return host
 
 
-def hosts_of(value: Any) -> tuple[str, ...]:
+def hosts_of(texts: Iterable[str]) -> tuple[str, ...]:
     """Give the names of the websites and mail servers that a file leads to, each once."""
     found: dict[str, None] = {}
-    for _, text in strings(value):
+    for text in texts:
         if "//" in text or "@" in text:
             for named in names_in(text):
                 if not named.bare and not _NUMBERS.fullmatch(named.host):
@@ -114,7 +113,14 @@ def is_ordinary(name: str) -> bool:
 
 def may_deceive(text: str) -> bool:
     """Tell, quickly, whether a text may hold a name that is not ordinary."""
+    if text.isascii() and "%" not in text and "xn--" not in text.lower():
+        return False
     return not text.isascii() or _CODED.search(text) is not None
+
+
+def may_name(text: str) -> bool:
+    """Tell, quickly, whether a text may hold a name of a website or mailbox."""
+    return "//" in text or "@" in text or _POINT_WITHIN.search(text) is not None
 
 
 def names_in(text: str) -> Iterator[Named]:

@@ -14,13 +14,14 @@ from algoregister.checking.host_names import (
     hosts_of,
     is_ordinary,
     may_deceive,
+    may_name,
     names_in,
     unicode_name,
 )
 from algoregister.checking.look_alikes import mixed_in, posing_as, skeleton
 from algoregister.checking.rule import EntryFile, Finding, Whole, WrittenFile
 from algoregister.model.prose import links
-from algoregister.model.walk import LINE, strings
+from algoregister.model.walk import LINE
 from algoregister.model.wording import Bilingual
 from algoregister.problem import say
 from algoregister.reading.characters import character_name
@@ -114,7 +115,7 @@ def host_not_what_it_seems(file: WrittenFile) -> Iterator[Finding]:
     if not may_deceive(file.document.text) and "\\" not in file.document.text:
         return
     for path, text in file.strings:
-        if not may_deceive(text):
+        if not may_deceive(text) or not may_name(text):
             continue
         for named in names_in(text):
             wrong = judged(named)
@@ -198,14 +199,14 @@ def _hosts_by_file(whole: Whole) -> Iterator[tuple[str, Sequence[str]]]:
     paths += [f"sources/{name}/source.yml" for name in register.sources]
     for path in paths:
         if path in register.documents:
-            yield path, hosts_of(register.document(path).value)
+            yield path, hosts_of(register.document(path).texts)
     for entry_id, outline in whole.outlines.items():
         yield f"algorithms/{entry_id}.yml", outline.hosts
 
 
 def _told(document: Document, host: str, message: Bilingual) -> Iterator[Finding]:
     """Tell of a host at the first place where a file names it."""
-    for path, text in strings(document.value):
+    for path, text in document.strings:
         for named in names_in(text):
             if not named.bare and canonical(named.host) == host:
                 yield Finding(document, path, message, CHECK_WHICH, words=named.words)

@@ -4,7 +4,7 @@ Ten thousand entries are not held in memory to compare them; their outlines are.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -84,29 +84,47 @@ class Outline:
         )
 
 
-def outline_of(content: Entry | Tombstone, document: Document) -> Outline:
-    """Give the facts of one algorithm."""
+def outline_of(
+    content: Entry | Tombstone, document: Document, read: Sequence[TextAt] | None = None
+) -> Outline:
+    """Give the facts of one algorithm.
+
+    Args:
+        content: what its file says.
+        document: its file.
+        read: its texts, where they are known already.
+    """
     if isinstance(content, Tombstone):
-        return Outline(hosts=hosts_of(document.value))
-    dates = [(date, path) for path, date in _dates(document.value, ())]
+        return Outline(hosts=hosts_of(document.texts))
+    if read is None:
+        read = texts(Entry, document.value)
+    dates: list[tuple[str, Path]] = []
+    _dates(dates, document.value, ())
     return Outline(
         tuple(references_of(content)),
-        "".join(digest for digest, _ in long_texts(document)),
+        "".join(digest for digest, _ in long_texts(read)),
         max(dates, key=lambda found: found[0], default=None),
-        hosts_of(document.value),
+        hosts_of(document.texts),
     )
 
 
-def long_texts(document: Document) -> Iterator[tuple[str, TextAt]]:
+def long_texts(read: Iterable[TextAt]) -> Iterator[tuple[str, TextAt]]:
     """Give every long text of an entry that should be its own, with its digest."""
-    for text in texts(Entry, document.value):
+    for text in read:
         if (
             len(text.text) >= LONG
             and text.path[0] not in _OF_THE_ORGANISATION
             and text.field != "unknown"
         ):
-            folded = " ".join(text.text.casefold().split())
+            folded = _folded(text.text)
             yield hashlib.blake2b(folded.encode(), digest_size=_DIGEST_BYTES).hexdigest(), text
+
+
+def _folded(text: str) -> str:
+    """Give a text in small letters, with one space between each two words."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip(" ").lower()
+    return " ".join(text.casefold().split())
 
 
 def references_of(entry: Entry) -> Iterator[Reference]:
@@ -130,16 +148,22 @@ def references_of(entry: Entry) -> Iterator[Reference]:
                 yield Reference(path, replacement.entry, LATER)
 
 
-def _dates(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
-    """Give the dates of what has happened, according to the entry."""
-    if isinstance(value, dict):
+def _dates(found: list[tuple[str, Path]], value: Any, path: Path) -> None:
+    """Add the dates of what has happened, according to the entry, and where each stands."""
+    if value.__class__ is dict:
+        names = _HAPPENED_IN_LISTS if path else _HAPPENED
         for name, held in value.items():
-            names = _HAPPENED_IN_LISTS if path else _HAPPENED
-            if name in names and isinstance(held, str | int) and not isinstance(held, bool):
-                if value.get("status", "done") in ("done", None) or not path:
-                    yield (*path, name), str(held)
-            elif isinstance(held, dict | list) and name != "evidence":
-                yield from _dates(held, (*path, name))
-    elif isinstance(value, list):
+            kind = held.__class__
+            if kind is dict or kind is list:
+                if name != "evidence":
+                    _dates(found, held, (*path, name))
+            elif (
+                name in names
+                and (kind is str or kind is int)
+                and (not path or value.get("status", "done") in ("done", None))
+            ):
+                found.append((str(held), (*path, name)))
+    elif value.__class__ is list:
         for index, held in enumerate(value):
-            yield from _dates(held, (*path, index))
+            if held.__class__ is dict or held.__class__ is list:
+                _dates(found, held, (*path, index))

@@ -94,16 +94,18 @@ NO_PROSE = frozenset({"sha256", "schema_version", "spdx", "base_url"})
 @lru_cache(maxsize=1)
 def _in_file(file: WrittenFile) -> tuple[tuple[Path, str, Sighting], ...]:
     """Find everything in a file that may not be published; asked for once by each rule."""
-    detectors = worth_it([text for _, text in file.strings])
-    if not detectors:
-        return ()
-    return tuple(
-        (path, text, sighting)
-        for path, text in file.strings
-        if path[-1] not in NO_PROSE
-        for sighting in find(text, detectors)
-        if not is_meant(path, text, sighting.code)
+    texts = file.document.texts
+    seen = (
+        (index, sighting)
+        for index, detectors in worth_it(texts).items()
+        for sighting in find(texts[index], detectors)
     )
+    found = []
+    for index, sighting in seen:
+        path, text = file.strings[index]
+        if path[-1] not in NO_PROSE and not is_meant(path, text, sighting.code):
+            found.append((path, text, sighting))
+    return tuple(found)
 
 
 def is_meant(path: Path, text: str, code: str) -> bool:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from algoregister.checking.outline import long_texts
 from algoregister.checking.rule import Finding, Whole
+from algoregister.model.entry import Entry
+from algoregister.model.walk import texts
 from algoregister.model.wording import Bilingual
 from algoregister.problem import say
 
@@ -73,7 +75,7 @@ def _told(whole: Whole, group: tuple[str, ...], digests: list[str]) -> Iterator[
         return
     document = whole.document(own)
     shared = set(digests)
-    found = [text for digest, text in long_texts(document) if digest in shared]
+    found = [text for digest, text in long_texts(texts(Entry, document.value)) if digest in shared]
     names = ", ".join(others[:_NAMED])
     more = len(others) - _NAMED
     where: object = say(AND_MORE, names=names, count=more) if more > 0 else names

@@ -14,7 +14,7 @@ from typing import Any
 from algoregister.checking.outline import Outline
 from algoregister.model.entry import Entry
 from algoregister.model.prose import REFERENCE
-from algoregister.model.walk import LINE, TextAt, strings, texts
+from algoregister.model.walk import LINE, TextAt, texts
 from algoregister.model.wording import Bilingual
 from algoregister.problem import Place, Problem, Severity, Suggestion
 from algoregister.reading.document import Document, Path
@@ -38,7 +38,7 @@ class EntryFile:
     @cached_property
     def texts(self) -> list[TextAt]:
         """Every text of the entry, in the order of the file."""
-        return list(texts(Entry, self.document.value))
+        return texts(Entry, self.document.value)
 
     @cached_property
     def references(self) -> list[tuple[Path, str]]:
@@ -51,7 +51,7 @@ class EntryFile:
         ]
         for key, value in self.document.value.items():
             if key != "evidence":
-                found += _listed_references(value, (key,))
+                _listed_references(found, value, (key,))
         return found
 
 
@@ -67,10 +67,10 @@ class WrittenFile:
     path: str
     document: Document
 
-    @cached_property
+    @property
     def strings(self) -> list[tuple[Path, str]]:
         """Every text, address and code of the file, in its order."""
-        return list(strings(self.document.value))
+        return self.document.strings
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,16 +216,16 @@ def _find(document: Document, value: Place, words: str) -> Place | None:
     return Place(line, match.start() - document.text.rfind("\n", 0, match.start()))
 
 
-def _listed_references(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
-    """Give the ids in the `evidence` lists inside a value."""
+def _listed_references(found: list[tuple[Path, str]], value: Any, path: Path) -> None:
+    """Add the ids in the `evidence` lists inside a value."""
     if value.__class__ is dict:
         for key, held in value.items():
-            if key == "evidence" and held.__class__ is list:
-                for index, name in enumerate(held):
-                    yield (*path, key, index), name
-            elif held.__class__ is dict or held.__class__ is list:
-                yield from _listed_references(held, (*path, key))
+            kind = held.__class__
+            if kind is list and key == "evidence":
+                found += [((*path, key, index), name) for index, name in enumerate(held)]
+            elif kind is dict or kind is list:
+                _listed_references(found, held, (*path, key))
     elif value.__class__ is list:
         for index, held in enumerate(value):
             if held.__class__ is dict or held.__class__ is list:
-                yield from _listed_references(held, (*path, index))
+                _listed_references(found, held, (*path, index))

@@ -5,11 +5,15 @@ rules over what is found are in `personal_data`.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from ipaddress import AddressValueError, IPv4Address
+from itertools import accumulate
+from typing import AnyStr
 from urllib.parse import urlsplit
 
 import phonenumbers
@@ -47,16 +51,16 @@ class Detector:
 
     Attributes:
         codes: of what it can find.
-        may_hold: tells quickly whether a text, or all texts of a file together, are worth a closer
-            look; never wrongly says no.
+        hints: gives places in the joined texts of a file; each text with something to find has
+            one of them in it.
+        may_hold: tells quickly whether a text is worth a closer look; never wrongly says no.
         find: gives what is there in one text.
-        of_digits: whether there is always a digit in what it finds.
     """
 
     codes: frozenset[str]
+    hints: Callable[["Joined"], Iterable[int]]
     may_hold: Callable[[str], bool]
     find: Callable[[str], Iterator[Sighting]]
-    of_digits: bool = False
 
 
 def sightings(text: str) -> list[Sighting]:
@@ -94,7 +98,8 @@ def _words(name: str) -> frozenset[str]:
 # Secrets
 
 _WINDOW, _OVERLAP = 2_000, 250
-_LONG_WORD = re.compile(r"[A-Za-z0-9_+/=.:-]{16,}")
+_SHORTEST_KEY = 16
+_LONG_WORD = re.compile(rf"[A-Za-z0-9_+/=.:-]{{{_SHORTEST_KEY},}}")
 _PASSWORD = re.compile(
     r"\b(?:wachtwoord|password|passwd|passphrase|pwd|api[_ -]?key|client[_ -]?secret|access[_ -]?token)"
     r"\s{0,3}(?:=|:|is\b)\s{0,3}[\"'“‘]?(?=\S{0,60}[0-9!@#$%^&*])(?=\S{0,60}[A-Za-z])([^\s\"'”’]{6,64})",
@@ -165,9 +170,10 @@ def _secrets(text: str) -> Iterator[Sighting]:
 def _may_hold_a_secret(text: str) -> bool:
     if "PRIVATE KEY" in text or "PuTTY" in text or ("://" in text and "@" in text):
         return True
-    return any(
-        any(character.isdigit() for character in match.group())
-        for match in _LONG_WORD.finditer(text)
+    return has_digit(text) and any(
+        len(word) >= _SHORTEST_KEY
+        and any(has_digit(match.group()) for match in _LONG_WORD.finditer(word))
+        for word in text.split()
     )
 
 
@@ -491,41 +497,163 @@ def has_digit(text: str) -> bool:
     return bool(_DIGIT.search(text))
 
 
-def worth_it(texts: Sequence[str]) -> list[Detector]:
-    """Choose the detectors that may find something in the texts of a file."""
-    together = "\n".join(texts)
-    with_digits = "\n".join(text for text in texts if has_digit(text))
-    return [
-        detector
-        for detector in DETECTORS
-        if detector.may_hold(with_digits if detector.of_digits else together)
-    ]
+# What tells where in all texts of a file together something can be. Most files have next to nothing,
+# and looking for a few letters in one long text costs far less than looking at each text by itself.
+
+_SMALL, _CAPITAL = b"abcdefghijklmnopqrstuvwxyz", b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_SMALL_LATIN = _SMALL + bytes([*range(0xE0, 0xF7), *range(0xF8, 0x100)])
+_CAPITAL_LATIN = _CAPITAL + bytes([*range(0xC0, 0xD7), *range(0xD8, 0xDF)])
+_DIGITS = b"0123456789"
+_SHAPES = bytes.maketrans(
+    _SMALL_LATIN + _CAPITAL_LATIN + _DIGITS,
+    b"a" * len(_SMALL_LATIN) + b"A" * len(_CAPITAL_LATIN) + b"0" * len(_DIGITS),
+)
+_BEYOND = re.compile(r"[^\x00-\xff]")
+_NUMBER_SHAPE = re.compile(rb"0(?:0{5}|[. ]0{2,3}[. ]0| ?00 ?00)")
+_PHONE_SHAPE = re.compile(rb"[+0]0?[0 ()./-]{6,20}0")
+_IP_SHAPE = re.compile(rb"0\.0{1,3}\.0")
+_POINT_AND_NAME = re.compile(rb"\. ?A")
+_HOST_END = re.compile(r"\.(?:local|intern|intranet|lan|corp)")
+_IN_PASSWORDS = "!@#$%^&*"
+_SHORT_TITLES = (
+    *("Dhr", "dhr", "Mevr", "mevr", "Mw", "mw", "Mr", "Mrs", "Ms"),
+    *(f"{before}{title}" for before in " ." for title in ("mr", "drs", "dr", "ir", "ing", "prof")),
+)
+_ENDS_OF_TITLES = frozenset(title[-2:] for title in _SHORT_TITLES)
+_LONGEST_TITLE = max(map(len, _SHORT_TITLES))
+
+
+class Joined:
+    """The texts of a file as one text, with a line end between each two.
+
+    Attributes:
+        text: all of it.
+        shape: the same with `a` for each small letter, `A` for each capital and `0` for each digit.
+        starts: where each text begins in it.
+    """
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        """Join texts."""
+        self.text = "\n".join(texts)
+        self.shape = self.text.encode("latin-1", "replace").translate(_SHAPES)
+        self.starts = list(accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
+
+    @cached_property
+    def digits(self) -> Sequence[int] | None:
+        """Where its digits are; None when some are of another writing, which have no shape."""
+        beyond = () if self.text.isascii() else _BEYOND.findall(self.text)
+        if any(sign.isdecimal() for sign in beyond):
+            return None
+        return list(_places(self.shape, b"0"))
+
+    def signs(self, *signs: str) -> Iterator[int]:
+        """Give where signs stand in it, exactly so."""
+        for sign in signs:
+            yield from _places(self.text, sign)
+
+    def shapes(self, *shapes: bytes) -> Iterator[int]:
+        """Give where something of a shape without digits stands in it."""
+        for shape in shapes:
+            yield from _places(self.shape, shape)
+
+    def numbers(self, shape: re.Pattern[bytes], *others: bytes) -> Iterator[int]:
+        """Give where something with digits stands in it: that begins with one, or of other shapes."""
+        if self.digits is None:
+            yield from self.starts
+            return
+        for at in self.digits:
+            if shape.match(self.shape, at):
+                yield at
+        yield from self.shapes(*others)
+
+
+def _places(text: AnyStr, piece: AnyStr) -> Iterator[int]:
+    """Give where a piece stands in a text."""
+    at = text.find(piece)
+    while at >= 0:
+        yield at
+        at = text.find(piece, at + 1)
+
+
+def worth_it(texts: Sequence[str]) -> dict[int, list[Detector]]:
+    """Choose the texts of a file in which something may be found, by number, and who may find it."""
+    joined = Joined(texts)
+    chosen: defaultdict[int, list[Detector]] = defaultdict(list)
+    for detector in DETECTORS:
+        for index in {bisect_right(joined.starts, at) - 1 for at in detector.hints(joined)}:
+            chosen[index].append(detector)
+    return dict(sorted(chosen.items()))
+
+
+def _hints_of_secrets(joined: Joined) -> Iterator[int]:
+    """Give where something is that every key or password has: a digit, or a sign of some kind."""
+    yield from joined.starts if joined.digits is None else joined.digits
+    yield from joined.signs(*_IN_PASSWORDS)
+    yield from joined.shapes(b"AAAAAAA AAA", b"AaAAA")  # PRIVATE KEY, PuTTY
+
+
+def _hints_of_phones(joined: Joined) -> Iterator[int]:
+    yield from joined.numbers(_PHONE_SHAPE)
+    yield from joined.signs("+")
+
+
+def _hints_of_names(joined: Joined) -> Iterator[int]:
+    """Give where two names stand side by side, a letter with a point, or a shortened title."""
+    yield from joined.shapes(b"a A", b"a-A", b"A.")
+    for match in _POINT_AND_NAME.finditer(joined.shape):
+        at = match.start()
+        if joined.text[at - 2 : at] in _ENDS_OF_TITLES:
+            before = joined.text[max(0, at - _LONGEST_TITLE) : at]
+            if before.endswith(_SHORT_TITLES):
+                yield at
+
+
+def _hints_of_addresses(joined: Joined) -> Iterator[int]:
+    yield from joined.signs("://", "\\")
+    yield from joined.numbers(_IP_SHAPE)
+    folded = _folded(joined.text)
+    if joined.text.isascii():
+        yield from (match.start() for match in _HOST_END.finditer(folded))
+    elif _HOST_END.search(folded):  # in small letters some texts are longer
+        yield from joined.starts
 
 
 DETECTORS: tuple[Detector, ...] = (
     Detector(
         frozenset({"secret"}),
+        _hints_of_secrets,
         lambda text: _may_hold_a_password(text) or _may_hold_a_secret(text),
         _secrets,
     ),
     Detector(
         frozenset({"citizen-number", "possible-citizen-number"}),
+        lambda joined: joined.numbers(_NUMBER_SHAPE, b"A00A"),
         _may_hold_a_citizen_number,
         _citizen_numbers,
-        of_digits=True,
     ),
     Detector(
-        frozenset({"bank-account"}), lambda text: bool(_IBAN_START.search(text)), _bank_accounts
+        frozenset({"bank-account"}),
+        lambda joined: joined.starts if joined.digits is None else joined.shapes(b"AA00"),
+        lambda text: bool(_IBAN_START.search(text)),
+        _bank_accounts,
     ),
     Detector(
-        frozenset({"personal-email", "possible-personal-email"}), lambda text: "@" in text, _emails
+        frozenset({"personal-email", "possible-personal-email"}),
+        lambda joined: joined.signs("@"),
+        lambda text: "@" in text,
+        _emails,
     ),
     Detector(
         frozenset({"phone-number", "mobile-number"}),
+        _hints_of_phones,
         lambda text: bool(_PHONE_START.search(text)),
         _phones,
-        of_digits=True,
     ),
-    Detector(frozenset({"person-name"}), _may_hold_a_name, _names),
-    Detector(frozenset({"link-not-public", "internal-address"}), _may_hold_an_address, _addresses),
+    Detector(frozenset({"person-name"}), _hints_of_names, _may_hold_a_name, _names),
+    Detector(
+        frozenset({"link-not-public", "internal-address"}),
+        _hints_of_addresses,
+        _may_hold_an_address,
+        _addresses,
+    ),
 )

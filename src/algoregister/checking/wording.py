@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from pyphen import Pyphen
 
 from algoregister.checking.rule import EntryFile, Finding, WrittenFile
 from algoregister.model.prose import allowed_link, links
 from algoregister.model.text import Unknown
-from algoregister.model.walk import LINE, strings
+from algoregister.model.walk import LINE
 from algoregister.model.wording import Bilingual
 from algoregister.problem import say
 from algoregister.reading.document import Path
@@ -128,8 +128,8 @@ def reading_ease(text: str, language: str) -> int:
     """
     _, _, base, per_word, per_syllable = _SCALES[language]
     words = _WORD.findall(text)
-    sentences = sum(1 for part in _SENTENCE_END.split(text) if _WORD.search(part))
-    syllables = sum(_syllables(word, language) for word in words)
+    sentences = sum(_WORD.search(part) is not None for part in _SENTENCE_END.split(text))
+    syllables = sum([_syllables(word, language) for word in words])
     return round(base - per_word * len(words) / sentences - per_syllable * syllables / len(words))
 
 
@@ -143,6 +143,7 @@ def _dictionary(language: str) -> Pyphen:
     return Pyphen(lang=_SCALES[language][0], left=1, right=1)
 
 
+@lru_cache(maxsize=100_000)
 def _syllables(word: str, language: str) -> int:
     return len(_dictionary(language).positions(word)) + 1
 
@@ -198,16 +199,19 @@ def text_cut_by_hash(file: WrittenFile) -> Iterator[Finding]:
 
     Zet de tekst tussen aanhalingstekens. Is het bedoeld als opmerking? Zet die op een eigen regel.
     """
+    if " #" not in file.document.text:
+        return
     lines = {
-        file.document.text.count("\n", 0, match.start()) + 1: match
-        for match in _HASH.finditer(file.document.text)
+        number: match
+        for number, line in enumerate(file.document.text.split("\n"), start=1)
+        if " #" in line and (match := _HASH.match(line))
     }
     if not lines:
         return
     for path, text in file.strings:
         place = file.document.place(path)
         match = lines.get(place.line)
-        if match is None or place.column != match.start("text") - match.start() + 1:
+        if match is None or place.column != match.start("text") + 1:
             continue
         is_prose = " " in text or path[-1] in _TEXT_LANGUAGES
         if is_prose and text == match["text"].rstrip():
@@ -216,7 +220,9 @@ def text_cut_by_hash(file: WrittenFile) -> Iterator[Finding]:
 
 def _addresses(file: EntryFile) -> Iterator[tuple[Path, str]]:
     """Give the addresses that stand in fields of their own."""
-    for path, value in strings(file.document.value):
+    if not any(text.startswith("http") for text in file.document.texts):
+        return
+    for path, value in file.document.strings:
         if value.startswith(("http://", "https://")) and " " not in value:
             yield path, value
 

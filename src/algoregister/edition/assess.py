@@ -57,9 +57,14 @@ def assess(surroundings: Surroundings, path: str, data: bytes) -> Assessed:
     if read.document is not None:
         problems += file_problems(path, read.document)
     entry_id = algorithm_id(path)
+    texts = None
     if read.document is not None and isinstance(read.content, Entry):
-        problems += entry_problems(EntryFile(entry_id, read.content, read.document, register))
-    outline = outline_of(read.content, read.document) if read.content and read.document else None
+        file = EntryFile(entry_id, read.content, read.document, register)
+        problems += entry_problems(file)
+        texts = file.texts
+    outline = None
+    if read.document is not None and read.content is not None:
+        outline = outline_of(read.content, read.document, texts)
     settings = frame.settings
     wrong = any(problem.severity is Severity.ERROR for problem in problems)
     if wrong or settings is None or read.content is None:

@@ -1,9 +1,7 @@
 """Walks over the texts of a file, in the order of the file, knowing of each what kind it is."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -29,8 +27,7 @@ _KINDS: tuple[tuple[Any, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TextAt:
+class TextAt(NamedTuple):
     """A text of a file.
 
     Attributes:
@@ -50,43 +47,64 @@ class TextAt:
     field: str
 
 
-def texts(model: type[BaseModel], value: Any, path: Path = ()) -> Iterator[TextAt]:
+def texts(model: type[BaseModel], value: Any) -> list[TextAt]:
     """Give every text of an object that has passed the model.
 
     Args:
         model: the model of the object.
         value: its fields, as plain values.
-        path: where the object stands in its file.
     """
+    found: list[TextAt] = []
+    _add_texts(found, model, value, ())
+    return found
+
+
+def _add_texts(found: list[TextAt], model: type[BaseModel], value: Any, path: Path) -> None:
+    fields = _fields(model)
     for name, held in value.items():
-        kind, translatable, submodel = _field(model, name)
-        yield from _texts(held, (*path, name), kind, translatable, submodel, name)
+        if name not in fields:
+            fields[name] = _field(model, name)
+        kind, translatable, submodel = fields[name]
+        if kind is not None and held.__class__ is dict and "unknown" not in held:
+            for language, text in held.items():
+                at = (*path, name, language)
+                found.append(TextAt(at, text, kind, language, translatable, name))
+        elif kind is not None or submodel is not None or held.__class__ is not str:
+            _add_held(found, held, (*path, name), kind, translatable, submodel, name)
 
 
-def _texts(
+def _add_held(
+    found: list[TextAt],
     held: Any,
     path: Path,
     kind: str | None,
     translatable: bool,  # noqa: FBT001 - one of the facts about the field
     submodel: type[BaseModel] | None,
     name: str,
-) -> Iterator[TextAt]:
-    if isinstance(held, list):
+) -> None:
+    if held.__class__ is list:
         for index, item in enumerate(held):
-            yield from _texts(item, (*path, index), kind, translatable, submodel, name)
-    elif isinstance(held, dict):
+            _add_held(found, item, (*path, index), kind, translatable, submodel, name)
+    elif held.__class__ is dict:
         if "unknown" in held and submodel is not Unknown:
-            yield from texts(Unknown, held, path)
+            _add_texts(found, Unknown, held, path)
         elif submodel is not None:
-            yield from texts(submodel, held, path)
+            _add_texts(found, submodel, held, path)
         elif kind is not None:
             for language, text in held.items():
-                yield TextAt((*path, language), text, kind, language, translatable, name)
-    elif isinstance(held, str) and kind is not None:
-        yield TextAt(path, held, kind, None, translatable, name)
+                found.append(TextAt((*path, language), text, kind, language, translatable, name))
+    elif held.__class__ is str and kind is not None:
+        found.append(TextAt(path, held, kind, None, translatable, name))
 
 
 @cache
+def _fields(
+    model: type[BaseModel],  # noqa: ARG001 - each model has its own
+) -> dict[str, tuple[str | None, bool, type[BaseModel] | None]]:
+    """Give what is known of the fields of a model so far."""
+    return {}
+
+
 def _field(model: type[BaseModel], name: str) -> tuple[str | None, bool, type[BaseModel] | None]:
     """Say what a field holds: kind of text, whether per language, and model of its objects."""
     annotation = annotation_of(model, name)
@@ -125,13 +143,40 @@ def _is_metadata(argument: Any) -> bool:
     )
 
 
-def strings(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+def plain_texts(value: Any) -> list[str]:
+    """Give every text inside a value."""
+    found: list[str] = []
+    _add_plain_texts(found, value)
+    return found
+
+
+def _add_plain_texts(found: list[str], value: Any) -> None:
+    if value.__class__ is str:
+        found.append(value)
+    elif value.__class__ is dict or value.__class__ is list:
+        for held in value.values() if value.__class__ is dict else value:
+            if held.__class__ is str:
+                found.append(held)
+            else:
+                _add_plain_texts(found, held)
+
+
+def strings(value: Any) -> list[tuple[Path, str]]:
     """Give every text inside a value, with its place."""
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, dict):
+    found: list[tuple[Path, str]] = []
+    _add_strings(found, value, ())
+    return found
+
+
+def _add_strings(found: list[tuple[Path, str]], value: Any, path: Path) -> None:
+    if value.__class__ is str:
+        found.append((path, value))
+    elif value.__class__ is dict:
         for key, held in value.items():
-            yield from strings(held, (*path, key))
-    elif isinstance(value, list):
+            if held.__class__ is str:
+                found.append(((*path, key), held))
+            else:
+                _add_strings(found, held, (*path, key))
+    elif value.__class__ is list:
         for index, held in enumerate(value):
-            yield from strings(held, (*path, index))
+            _add_strings(found, held, (*path, index))

@@ -35,6 +35,7 @@ _ORDINARY = re.compile(
     r"[\t\n -~\u00a0-\u00ac\u00ae-\u024f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*"
 )
 """Letters and signs of western European writing: none is forbidden, all are in normal form."""
+_ORDINARY_ASCII = bytes([0x09, 0x0A, *range(0x20, 0x7F)])
 _UNUSUAL = re.compile(
     r"\r(?!\n)|[^\t\n\r -~\u00a0-\u00ac\u00ae-\u024f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]"
 )
@@ -81,7 +82,8 @@ def character_name(character: str) -> str:
 
 def is_ordinary(text: str) -> bool:
     """Tell, quickly, whether a text has only letters and signs of western European writing."""
-    return bool(_ORDINARY.fullmatch(text))
+    beyond = text.encode("utf-8", "surrogatepass").translate(None, _ORDINARY_ASCII)
+    return not beyond or _ORDINARY.fullmatch(beyond.decode("utf-8", "surrogatepass")) is not None
 
 
 @lru_cache(maxsize=4096)

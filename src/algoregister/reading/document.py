@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from algoregister.model.walk import plain_texts, strings
 from algoregister.model.wording import Bilingual
 from algoregister.problem import Place, Problem, Severity, Suggestion, in_order, say
 from algoregister.reading.characters import forbidden_characters, is_forbidden, place_of
@@ -180,6 +181,16 @@ class Document:
         """Where everything begins, by key and position; worked out when first asked for."""
         return _marked(self.value, iter(self.starts))
 
+    @cached_property
+    def texts(self) -> list[str]:
+        """Every text, address and code of the file, in its order."""
+        return list(plain_texts(self.value))
+
+    @cached_property
+    def strings(self) -> list[tuple[Path, str]]:
+        """The same, each with the path to it."""
+        return strings(self.value)
+
     def place(self, path: Path, *, of_key: bool = False) -> Place:
         """Find the place of a value, or of its key; of the nearest parent if it is not there."""
         held = self._marks
@@ -277,14 +288,14 @@ class _Reader:
     def __init__(self, file: str, text: str, limits: Limits) -> None:
         self.file = file
         self.text = text
-        self.lines = _lines(text)
         self.limits = limits
         self.starts: list[Start] = []
         self.problems: list[Problem] = []
 
     def line(self, place: Place) -> str:
         """Give the line a place points into; libyaml may point behind the last one."""
-        return self.lines[place.line - 1] if place.line <= len(self.lines) else ""
+        lines = _lines(self.text)
+        return lines[place.line - 1] if place.line <= len(lines) else ""
 
     def report(
         self,
@@ -315,6 +326,8 @@ class _Reader:
             self.report(code, message, mend, place)
         if self.problems:
             raise _Refused
+        if "%" not in self.text:
+            return
         directive = _DIRECTIVE.match(self.text)
         if directive or self.text.count("\n%") > _DIRECTIVES_READ:
             at = directive.end() - 1 if directive else self.text.index("\n%") + 1
@@ -370,7 +383,7 @@ class _Reader:
         try:
             yield from yaml.parse(self.text, Loader=yaml.CSafeLoader)
         except yaml.MarkedYAMLError as error:
-            place, message, mend = explain_syntax_error(error, self.lines)
+            place, message, mend = explain_syntax_error(error, _lines(self.text))
             raise self.refuse("yaml-syntax", message, mend, place) from None
         except (yaml.YAMLError, ValueError) as error:
             message = Bilingual(
