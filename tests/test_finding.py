@@ -228,6 +228,18 @@ def test_forms_do_not_depend_on_the_order_of_words() -> None:
     assert all(stem(form) == name for form, name in made.items())
 
 
+def test_forms_of_german_words() -> None:
+    """Also of words with an umlaut, which the index has without."""
+    stem = stemmer("de")
+    there = [folded(word) for word in ("Häuser", "Behörde", "Entscheidung", "Straße")]
+    made = forms(there, "de", stem)
+    typed = [
+        folded(word) for word in ("Haus", "Behörden", "entscheiden", "Entscheidungen", "Strassen")
+    ]
+    assert set(typed) <= made.keys()
+    assert all(stem(form) == name for form, name in made.items())
+
+
 def test_an_index_made_from_an_earlier_one_is_the_same() -> None:
     draw = random.Random(4)
     stems = ["huis", "school", "aanvraag", "controle", "bedrijf", "gebruik", "kans", "fietsen"]

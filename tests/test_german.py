@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from algoregister.model.register import RegisterSettings
+from algoregister.site.messages import messages
+from algoregister.site.pages.glossary import explained, terms
 from conftest import ROOT, run
 from repositories import git
 
@@ -107,6 +110,21 @@ def test_codes_and_other_standards_are_explained_in_german(site: Path) -> None:
         ("glossary", "Eine Zahl, die sagt, für wie wahrscheinlich ein Modell es hält"),
     ):
         assert expected in words(html.parse(site / path / "index.html").getroot()), path
+
+
+def test_hard_words_are_explained_at_the_beginning_of_a_sentence_too() -> None:
+    """Nouns and adjectives stand with a capital there; only an abbreviation is looked for as it is."""
+    german = messages("de")
+    known = terms(RegisterSettings.model_construct(languages=["de"], glossary=None), german)
+    text = "<p>Besondere Kategorien personenbezogener Daten. Die DSFA, Risikowerte.</p>"
+    _, found = explained(text, known)
+    assert [term.word for term in found] == [
+        "besondere Kategorien personenbezogener Daten",
+        "Datenschutz-Folgenabschätzung",
+        "Risikowert",
+    ]
+    alphabet = [term.word for term in known]
+    assert alphabet.index("Rückkopplung") < alphabet.index("SharePoint")
 
 
 def words(element: html.HtmlElement) -> str:

@@ -28,9 +28,10 @@ _ENDINGS = {
         "end",
         "ende",
     ],
+    "de": ["e", "en", "er", "ern", "em", "es", "s", "n", "nen", "end", "ung", "ungen", "t", "te"],
     "en": ["s", "es", "ed", "ing", "er", "ers", "ly", "d", "e", "al", "ion", "ions"],
 }
-_PREFIXES = {"nl": ("ge",), "en": ()}
+_PREFIXES = {"nl": ("ge",)}
 SHORTEST, LONGEST = 3, 24
 
 

@@ -12,10 +12,12 @@ from markupsafe import Markup, escape
 
 from algoregister.model.register import RegisterSettings
 from algoregister.publishing.convert import Conversion
+from algoregister.site.finding.terms import folded
 from algoregister.site.messages import Messages
 from algoregister.site.pages.glossary_words import WORDS
 
 _TAG = re.compile(r"<(/?)([a-z0-9]+)[^<>]*>")
+_CAPITAL_INSIDE = re.compile(r"\w[A-Z]")
 _TEXT_BLOCKS = frozenset({"p", "li", "dd"})
 _WITHIN_TEXT = frozenset({"em", "strong"})
 _JOINING = ("-", "_", "/", ".")
@@ -67,7 +69,7 @@ def terms(settings: RegisterSettings, messages: Messages) -> list[Term]:
             form for form in (own.text(form).get(language) for form in written.also or ()) if form
         ]
         made[name.casefold()] = _term(anchor(name), name, more, say(written.meaning))
-    return sorted(made.values(), key=lambda term: term.word.casefold())
+    return sorted(made.values(), key=lambda term: folded(term.word))
 
 
 def _pieces(text: str) -> frozenset[bytes]:
@@ -80,19 +82,19 @@ def _pieces(text: str) -> frozenset[bytes]:
 
 def _term(term_id: str, word: str, more: Iterable[str], meaning: str) -> Term:
     forms = dict.fromkeys((word, *more))
-    folded = tuple(sorted(map(_folded, forms), key=len, reverse=True))
-    return Term(term_id, word, folded, meaning, tuple(map(_pieces, folded)))
+    looked_for = tuple(sorted(map(_folded, forms), key=len, reverse=True))
+    return Term(term_id, word, looked_for, meaning, tuple(map(_pieces, looked_for)))
 
 
 def _folded(form: str) -> str:
-    """Give a form as it is looked for: in small letters, unless it has capitals inside."""
+    """Give a form as it is looked for: in small letters, unless a word has capitals inside."""
     escaped = str(escape(form))
-    return escaped if any(letter.isupper() for letter in form[1:]) else escaped.lower()
+    return escaped if _CAPITAL_INSIDE.search(form) else escaped.lower()
 
 
 def anchor(name: str) -> str:
     """Give the anchor of a word."""
-    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "word"
+    return re.sub(r"[^a-z0-9]+", "-", folded(name)).strip("-") or "word"
 
 
 def explained(html: str, known: Sequence[Term]) -> tuple[Markup, list[Term]]:
@@ -125,7 +127,7 @@ def explained(html: str, known: Sequence[Term]) -> tuple[Markup, list[Term]]:
         at = end
     pieces.append(html[at:])
     return Markup("".join(pieces)), sorted(  # noqa: S704 - HTML of ours, with our own links put in
-        (term for _, _, term in found), key=lambda term: term.word.casefold()
+        (term for _, _, term in found), key=lambda term: folded(term.word)
     )
 
 

@@ -69,7 +69,7 @@ def by_letter(published: Published, voice: Voice) -> list[Listing]:
         for language in published.languages:
             found[letter_of(_name(entry["name"], language, published.languages))] += ()
         name = _name(entry["name"], voice.language, published.languages)
-        found[letter_of(name)].append((name.casefold(), entry))
+        found[letter_of(name)].append((folded(name), entry))
     return [
         Listing(
             addresses.letter_page(letter),
