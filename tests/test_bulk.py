@@ -18,8 +18,10 @@ from benchmarks.entries import make_register
 from datasette.app import Datasette
 from frictionless import Package
 
-from algoregister.publishing.bulk import bulk_files
+from algoregister.publishing.bulk import entry_list_files
+from algoregister.publishing.earlier import Earlier, in_full
 from algoregister.publishing.publish import Published, publish
+from algoregister.publishing.table_files import table_files
 from algoregister.publishing.table_layout import languages_of, tables_of
 from algoregister.reading.register_folder import read_register
 
@@ -58,10 +60,12 @@ def published_of(folder: Path) -> Published:
 
 def write_all(published: Published, folder: Path) -> Path:
     """Write the bulk files of a register."""
-    for path, content in bulk_files(published):
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content if isinstance(content, bytes) else b"".join(content))
+    for make in (entry_list_files, table_files):
+        for path, content in make(published, Earlier()):
+            data = in_full(content)
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data if isinstance(data, bytes) else b"".join(data))
     return folder / "api/v1"
 
 
@@ -203,6 +207,9 @@ def assert_same_values(published: Published, api: Path) -> None:
     stopped = [record for record in published.algorithms if record["retirement"]]
     retired = json.loads((api / "retired.json").read_bytes())
     assert retired == {"schema_version": "1.0", "total": len(stopped), "items": stopped}
+    everything = json.loads((api / "algorithms.json").read_bytes())
+    assert everything["items"] == list(published.algorithms)
+    assert everything["total"] == len(published.algorithms)
 
 
 def test_values_are_the_same_in_every_form_of_odd_and_generated_entries(

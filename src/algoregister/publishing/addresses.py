@@ -19,6 +19,7 @@ FIELDS = "fields/"
 RULES = "rules/"
 
 MANIFEST = "api/v1/index.json"
+ALL = "api/v1/algorithms.json"
 LINES = "api/v1/algorithms.jsonl"
 RETIRED = "api/v1/retired.json"
 DATABASE = "api/v1/register.sqlite"

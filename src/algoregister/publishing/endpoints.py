@@ -147,7 +147,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     ),
     Endpoint(
         "list_algorithms",
-        "api/v1/algorithms.json",
+        addresses.ALL,
         JSON,
         Bilingual(
             "Alle registraties, ook van gestopte algoritmes",

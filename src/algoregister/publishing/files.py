@@ -1,14 +1,14 @@
 """The files of the API: what is written where, each checked against its published schema first."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import jsonschema_rs
 import orjson
-from pydantic import BaseModel
+from pydantic import BaseModel, create_model
 
 from algoregister.checking.report_json import ToldReport
 from algoregister.model.json_schema import DIALECT, WRITTEN_SCHEMAS, schema_of
@@ -20,6 +20,7 @@ from algoregister.publishing.publish import Published, WrittenRecords
 from algoregister.publishing.records import (
     PUBLISHED_SCHEMAS,
     SCHEMA_VERSION,
+    Record,
 )
 
 WRITTEN_FOLDER = "schema/v1/"
@@ -55,14 +56,11 @@ def algorithm_files(entry: EntryRecord, _settings: RegisterSettings) -> Iterator
     yield addresses.algorithm_api(entry.id), entry.written
 
 
-def data_files(published: Published) -> Iterator[tuple[str, bytes | Iterator[bytes]]]:
-    """Give the files of the API about more than one entry, but not the manifest."""
+def data_files(published: Published) -> Iterator[tuple[str, bytes]]:
+    """Give the files of the API about everything that is no entry, but not the manifest."""
     for tombstone in published.tombstones:
         path = addresses.algorithm_api(tombstone["id"])
         yield _checked("tombstone", path, tombstone)
-    written = (entry.written for entry in entry_records(published))
-    total = len(published.algorithms)
-    yield "api/v1/algorithms.json", list_in_pieces("algorithms", written, total)
     lists: Mapping[str, Sequence[Json]] = {
         "organisations": published.organisations,
         "sources": published.sources,
@@ -80,29 +78,30 @@ def published_schema_files(_published: Published) -> Iterator[tuple[str, bytes]]
 
 def entry_records(published: Published) -> Iterator[EntryRecord]:
     """Give the record of each entry as it is written, in order; each has been checked."""
-    records = published.algorithms
     for index, listed in enumerate(published.listed):
-        if isinstance(records, WrittenRecords):
-            written = records.written(index)
-        else:
-            check_record("algorithm", records[index])
-            written = as_data(records[index])
-        yield EntryRecord(listed["id"], written)
+        yield EntryRecord(listed["id"], entry_written(published, index))
 
 
-def list_in_pieces(name: str, records: Iterable[bytes], total: int) -> Iterator[bytes]:
-    """Write a list of records that are written and checked already, never all of them at a time.
+def entry_written(published: Published, index: int) -> bytes:
+    """Give the record of one entry as it is written; it has been checked."""
+    records = published.algorithms
+    if isinstance(records, WrittenRecords):
+        return records.written(index)
+    check_record("algorithm", records[index])
+    return as_data(records[index])
+
+
+def list_around(name: str, total: int) -> tuple[bytes, bytes]:
+    """Give what stands before and after the records of a list, checked.
 
     Args:
         name: of the schema of the list.
-        records: each as a line of JSON.
-        total: how many there are.
+        total: how many records there are.
     """
-    check_record(name, {"schema_version": SCHEMA_VERSION, "total": total, "items": []})
-    yield b'{"schema_version":%s,"total":%d,"items":[' % (orjson.dumps(SCHEMA_VERSION), total)
-    for index, record in enumerate(records):
-        yield (b"," if index else b"") + record.rstrip(b"\n")
-    yield b"]}\n"
+    around = {"schema_version": SCHEMA_VERSION, "total": total, "items": []}
+    _check(_around_validator(name), name, around)
+    head, end = as_data(around).split(b"[")
+    return head + b"[", end
 
 
 def manifest(
@@ -192,8 +191,12 @@ def check_record(name: str, value: Any) -> None:
     Raises:
         InvalidRecord: it does not fit; nothing may be written then.
     """
+    _check(_validator(name), name, value)
+
+
+def _check(validator: jsonschema_rs.Draft202012Validator, name: str, value: Any) -> None:
     try:
-        _validator(name).validate(value)
+        validator.validate(value)
     except jsonschema_rs.ValidationError as error:
         place = "".join(f"/{step}" for step in error.instance_path)
         raise InvalidRecord(f"{name}: {place}: {error.message[:300]}") from None
@@ -202,6 +205,18 @@ def check_record(name: str, value: Any) -> None:
 @cache
 def _validator(name: str) -> jsonschema_rs.Draft202012Validator:
     return jsonschema_rs.Draft202012Validator(published_schema(name))
+
+
+@cache
+def _around_validator(name: str) -> jsonschema_rs.Draft202012Validator:
+    """Make what checks a list without its records: they are checked one by one, and take long."""
+    model = PUBLISHED_SCHEMAS[name]
+    fields: dict[str, Any] = {
+        key: (list[Any] if key == "items" else info.rebuild_annotation(), ...)
+        for key, info in model.model_fields.items()
+    }
+    around = create_model(f"{model.__name__}Around", __base__=Record, **fields)
+    return jsonschema_rs.Draft202012Validator(_as_published(name, around))
 
 
 def _checked(name: str, path: str, value: Json) -> tuple[str, bytes]:

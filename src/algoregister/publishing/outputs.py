@@ -17,7 +17,7 @@ at nothing else.
 from collections.abc import Callable, Iterable, Iterator
 
 from algoregister.model.register import RegisterSettings
-from algoregister.publishing.bulk import bulk_files
+from algoregister.publishing.bulk import entry_list_files
 from algoregister.publishing.catalogue import catalogue_files
 from algoregister.publishing.citations import citation_files
 from algoregister.publishing.earlier import Content, Earlier, in_full
@@ -34,6 +34,7 @@ from algoregister.publishing.openapi import openapi_files
 from algoregister.publishing.publish import Published
 from algoregister.publishing.security_txt import security_files
 from algoregister.publishing.statistics import statistics_files
+from algoregister.publishing.table_files import table_files
 
 Output = tuple[str, bytes | Iterable[bytes]]
 """Path from the address of the site, and content; a file that grows with the register comes in pieces."""
@@ -44,7 +45,6 @@ EntryProducer = Callable[[EntryRecord, RegisterSettings], Iterator[Output]]
 PRODUCERS: tuple[Producer, ...] = (
     data_files,
     published_schema_files,
-    bulk_files,
     event_files,
     feed_files,
     statistics_files,
@@ -53,7 +53,7 @@ PRODUCERS: tuple[Producer, ...] = (
     catalogue_files,
 )
 """Each checks what it makes against its schema before it gives it."""
-REMEMBERING_PRODUCERS: tuple[RememberingProducer, ...] = ()
+REMEMBERING_PRODUCERS: tuple[RememberingProducer, ...] = (table_files, entry_list_files)
 """What makes only what changed since the build before."""
 ENTRY_PRODUCERS: tuple[EntryProducer, ...] = (algorithm_files, citation_files)
 """What is made of each entry apart from all others."""

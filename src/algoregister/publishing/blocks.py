@@ -1,0 +1,181 @@
+"""Entries in blocks, so that a large file is made anew only where one of its entries changed.
+
+Where a block begins follows from the id of an entry alone: an entry that comes, goes or changes
+makes another block of the one it is in, and of no other. A file that has a piece for each block is
+put together of new pieces and of those that stand in the file of the build before.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from itertools import pairwise
+from typing import Any, NamedTuple
+from zlib import crc32
+
+import orjson
+
+from algoregister.publishing.earlier import Earlier, Kept, Piece
+from algoregister.publishing.files import as_data
+from algoregister.publishing.publish import Published, WrittenRecords
+
+SMALLEST = 64
+"""So many entries a block has at least, on average."""
+MOST = 256
+"""So many blocks there are at most, on average; of a larger register they are larger."""
+
+Span = tuple[int, int]
+
+
+class Place(NamedTuple):
+    """Where a block stood in the build before: which one it was, and the places of its entries."""
+
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some entries that follow each other.
+
+    Attributes:
+        start: place of the first one among all entries.
+        end: place of the first one that is no longer in it.
+        digest: of their ids and records; no other block has it.
+    """
+
+    start: int
+    end: int
+    digest: str
+
+
+def blocks_of(published: Published) -> list[Block]:
+    """Divide the entries of a register into blocks."""
+    ids = [listed["id"].encode() for listed in published.listed]
+    size = SMALLEST
+    while len(ids) > size * MOST:
+        size *= 2
+    records = published.algorithms
+    starts = [place for place, key in enumerate(ids) if not place or crc32(key) % size == 0]
+    made = []
+    for start, end in pairwise([*starts, len(ids)]):
+        total = blake2b(digest_size=12)
+        for place in range(start, end):
+            if isinstance(records, WrittenRecords):
+                own = records.digest(place).encode()
+            else:
+                own = as_data(records[place])
+            total.update(b"%s\n%s\n" % (ids[place], own))
+        made.append(Block(start, end, total.hexdigest()))
+    return made
+
+
+@dataclass(slots=True)
+class Spliced:
+    """A file that has a piece for each block.
+
+    Attributes:
+        blocks: all of them, in order.
+        before: where the pieces of blocks stand in the file of the build before, by digest.
+        spans: where the pieces stand in the file that is made; complete when it has been written.
+    """
+
+    blocks: Sequence[Block]
+    before: Mapping[str, Span]
+    spans: list[Span] = field(default_factory=list, init=False)
+
+    def pieces(
+        self,
+        make: Callable[[Block], bytes],
+        *,
+        head: bytes = b"",
+        between: bytes = b"",
+        tail: bytes = b"",
+    ) -> Iterator[Piece]:
+        """Give what the file holds.
+
+        Args:
+            make: gives the piece of a block; is asked only for those that are new.
+            head: what the file begins with.
+            between: what stands between two pieces that are not empty; always the same.
+            tail: what the file ends with.
+        """
+        yield head
+        at = len(head)
+        kept: Kept | None = None
+        for block in self.blocks:
+            there = self.before.get(block.digest)
+            piece = make(block) if there is None else b""
+            size = len(piece) if there is None else there[1] - there[0]
+            gap = between if size and at > len(head) else b""
+            at += len(gap)
+            self.spans.append((at, at + size))
+            at += size
+            if not size:
+                continue
+            if kept is not None and there is not None and there[0] == kept.end + len(gap):
+                kept = Kept(kept.start, there[1])  # what stands between them there is the gap
+                continue
+            if kept is not None:
+                yield kept
+            yield gap + piece
+            kept = Kept(*there) if there is not None else None
+        if kept is not None:
+            yield kept
+        yield tail
+
+
+class Splicing:
+    """Puts the files of one maker together, and leaves for the next build where everything stands.
+
+    Attributes:
+        blocks: of the entries.
+        places: where those blocks stood that are as they were, by digest.
+        remarks: what the maker keeps of each block, by digest.
+    """
+
+    def __init__(self, published: Published, earlier: Earlier, common: Any = None) -> None:
+        """Divide the entries into blocks, and find out what stands of them already.
+
+        Args:
+            published: the records.
+            earlier: what the maker made in the build before.
+            common: what all pieces depend on besides their entries, as plain values of JSON.
+        """
+        self.blocks = blocks_of(published)
+        self.places: dict[str, Place] = {}
+        self.remarks: dict[str, Any] = {}
+        self._common = common
+        self._earlier = earlier
+        self._before: dict[str, dict[str, Span]] = {}
+        self._files: dict[str, Spliced] = {}
+        notes = orjson.loads(earlier.notes() or b"null")
+        if notes is not None and notes["common"] == common:
+            self._remember(notes)
+
+    def _remember(self, notes: Any) -> None:
+        now = {block.digest for block in self.blocks}
+        for number, (digest, start, end, remark) in enumerate(notes["blocks"]):
+            if digest in now:
+                self.places[digest] = Place(number, start, end)
+                self.remarks[digest] = remark
+        for path, spans in notes["files"].items():
+            self._before[path] = {
+                digest: (spans[place.number][0], spans[place.number][1])
+                for digest, place in self.places.items()
+            }
+
+    def file(self, path: str) -> Spliced:
+        """Begin a file."""
+        self._files[path] = made = Spliced(self.blocks, self._before.get(path, {}))
+        return made
+
+    def leave(self) -> None:
+        """Leave where everything stands, now that all files have been written."""
+        blocks = [
+            (block.digest, block.start, block.end, self.remarks.get(block.digest))
+            for block in self.blocks
+        ]
+        files = {path: made.spans for path, made in self._files.items()}
+        notes = {"common": self._common, "blocks": blocks, "files": files}
+        self._earlier.leave(orjson.dumps(notes))
