@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
+from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 from pydantic import BaseModel
 
@@ -28,7 +29,8 @@ from algoregister.model.wording import Bilingual, wording_of
 from algoregister.problem import Explanation
 from algoregister.publishing import addresses
 from algoregister.reading.explanations import READING_EXPLANATIONS
-from algoregister.site.messages import Messages
+from algoregister.site.finding.terms import folded
+from algoregister.site.messages import Messages, locale_of
 from algoregister.site.pages.page import Page
 from algoregister.site.pages.tasks import PageTask
 
@@ -182,7 +184,7 @@ def _fields_index(writer: "Writer") -> Iterator[Page]:
         title=title,
         intro=intro,
         files=[row for row in view if row[0] in WRITTEN_SCHEMAS],
-        parts=sorted(view[len(files) :], key=lambda row: row[1]),
+        parts=sorted(view[len(files) :], key=lambda row: folded(row[1])),
         v=writer.voice(addresses.FIELDS),
     )
     yield _page(writer, addresses.FIELDS, title, intro, content)
@@ -343,11 +345,21 @@ def _limits(facts: Iterable[Mapping[str, Any]], messages: Messages) -> list[str]
         "minimum": say("at least {limit}"),
     }
     found: dict[str, int] = {}
+    facts = list(facts)
+    are_years = any(fact.get("pattern") == DATE_PATTERN for fact in facts)
     for fact in facts:
         for key in words:
             if isinstance(fact.get(key), int) and not (key == "minLength" and fact[key] < 2):
                 found.setdefault(key, fact[key])
-    return [words[key].format(limit=f"{limit:,}".replace(",", " ")) for key, limit in found.items()]
+    locale = locale_of(messages.language)
+    return [
+        words[key].format(
+            limit=limit
+            if are_years and key in ("maximum", "minimum")
+            else format_decimal(limit, locale=locale)
+        )
+        for key, limit in found.items()
+    ]
 
 
 def _conditions(model: type[BaseModel]) -> Iterable[Condition]:
