@@ -1,6 +1,9 @@
 """A digest of the program: what another version remembered is not used."""
 
 import hashlib
+import os
+import sys
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -26,3 +29,12 @@ def package_digest() -> str:
             total.update(path.relative_to(package).as_posix().encode())
             total.update(path.read_bytes())
     return total.hexdigest()
+
+
+def installed() -> list[str]:
+    """Give the names and versions of all packages that are installed."""
+    found = set()
+    for folder in dict.fromkeys(sys.path):
+        with suppress(OSError), os.scandir(folder or ".") as entries:
+            found |= {entry.name for entry in entries if entry.name.endswith(".dist-info")}
+    return sorted(found)

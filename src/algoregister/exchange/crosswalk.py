@@ -16,7 +16,7 @@ Family = Literal["nl", "uk", "us", "ca", "eu"]
 class _Read(BaseModel):
     """Base of everything that stands in a crosswalk."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Words(_Read):

@@ -34,7 +34,7 @@ EntryId = Annotated[str, Field(pattern="^[a-z0-9-]+/[a-z0-9-]+$", description="o
 class Record(BaseModel):
     """Base of everything published: all keys required, none added silently."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
 EventId = Annotated[

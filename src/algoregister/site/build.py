@@ -5,18 +5,18 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
-from mkdocs.commands.build import build
-from mkdocs.commands.serve import serve
-from mkdocs.config import load_config
 
 from algoregister.checking import history
+from algoregister.edition.memory_folder import site_memory
+from algoregister.edition.program import installed, program_digest
+from algoregister.edition.surroundings import digest
 from algoregister.site.edition import Edition, Provenance, make_edition, provenance_of
-from algoregister.site.making import Place
-from algoregister.site.plugin import AlgoregisterPlugin
+from algoregister.site.kept import Circumstances, NotAsBefore, recall
+from algoregister.site.making import Place, make_site
 
 
 class BuildFailed(Exception):
@@ -72,7 +72,9 @@ def build_site(root: Path, prefix: str, out: Path, wishes: Wishes = Wishes()) ->
         return build_edition(edition, root, register, Place(out.absolute()))
 
 
-def build_edition(edition: Edition, root: Path, register: Path, place: Place) -> Edition:
+def build_edition(
+    edition: Edition, root: Path, register: Path, place: Place, *, serving: bool = False
+) -> Edition:
     """Build the site of an edition.
 
     Args:
@@ -80,19 +82,55 @@ def build_edition(edition: Edition, root: Path, register: Path, place: Place) ->
         root: folder of the register; `mkdocs.yml` may stand beside it.
         register: folder the edition was read from.
         place: where to build it.
+        serving: whether it is a preview.
     """
+    around = Circumstances(root.absolute().parent, digest([program_digest(), installed()]), serving)
+    if place.memory is not None:
+        _build_with_mkdocs(edition, root, register, place, None)
+        return edition
+    with site_memory(root, place.site) as memory:
+        place = replace(place, memory=memory, second=memory is not None)
+        if not _build_as_before(edition, root, place, around):
+            _build_with_mkdocs(edition, root, register, place, around)
+    return edition
+
+
+def _build_as_before(edition: Edition, root: Path, place: Place, around: Circumstances) -> bool:
+    """Build with what mkdocs made before; tell whether that could be done."""
+    if place.memory is None:
+        return False
+    today = edition.generated_at and edition.generated_at[:10]
+    outside = recall(place.memory, edition.published, around, today)
+    if outside is None:
+        return False
+    try:
+        make_site(edition, outside, root=root, place=place)
+    except NotAsBefore:
+        return False
+    return True
+
+
+def _build_with_mkdocs(
+    edition: Edition, root: Path, register: Path, place: Place, around: Circumstances | None
+) -> None:
+    """Build with mkdocs."""
+    from mkdocs.commands.build import build  # noqa: PLC0415 - takes a while to load
+    from mkdocs.config import load_config  # noqa: PLC0415
+
+    from algoregister.site.plugin import AlgoregisterPlugin  # noqa: PLC0415
+
+    strict = around is None or not around.serving
     with _configuration(root, register) as file:
-        config = load_config(config_file=str(file), site_dir=str(place.site), strict=True)
+        config = load_config(config_file=str(file), site_dir=str(place.site), strict=strict)
         plugin = config.plugins["algoregister"]
         if not isinstance(plugin, AlgoregisterPlugin):
             raise BuildFailed(f"{file} does not name the algoregister plugin")
         plugin.config.register = str(register.absolute())
-        plugin.publish(edition, place)
+        plugin.publish(edition, place, around)
         try:
             build(config)
         except SystemExit as stopped:
             raise BuildFailed(str(stopped)) from stopped
-    return edition
 
 
 def serve_site(root: Path, address: str | None) -> None:
@@ -102,6 +140,8 @@ def serve_site(root: Path, address: str | None) -> None:
         root: folder of the register.
         address: host and port to listen at.
     """
+    from mkdocs.commands.serve import serve  # noqa: PLC0415
+
     with _configuration(root, root) as file:
         serve(config_file=str(file), dev_addr=address, livereload=True)
 

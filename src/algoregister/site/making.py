@@ -1,6 +1,6 @@
 """Everything a site is made of, as jobs: pages in all languages, data, feeds, and how to find things."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
@@ -11,6 +11,7 @@ from algoregister.edition.program import program_digest
 from algoregister.edition.surroundings import digest
 from algoregister.edition.workers import processors
 from algoregister.exchange.site_exports import site_exports
+from algoregister.publishing import addresses
 from algoregister.publishing.earlier import Earlier
 from algoregister.publishing.files import MANIFEST, EntryRecord, manifest
 from algoregister.publishing.outputs import (
@@ -26,29 +27,15 @@ from algoregister.site.appearance import appearance_files
 from algoregister.site.edition import SOFTWARE, Edition
 from algoregister.site.finding.catalogue import CARDS_PER_FILE
 from algoregister.site.finding.files import card_file, index_files
+from algoregister.site.finding.other_pages import pages_file
+from algoregister.site.kept import Language, NotAsBefore, Outside, keep
 from algoregister.site.pages.page import Page
 from algoregister.site.pages.tasks import Asked, PageTask
 from algoregister.site.pages.writer import Writer
 from algoregister.site.production import Job, produce, settle, write
-from algoregister.site.skin import Skin
-from algoregister.site.tree import SiteTree, Written
+from algoregister.site.tree import Done, SiteTree, Written
 
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """What is built in one language.
-
-    Attributes:
-        writer: of its pages.
-        skin: around them.
-        found: pages of mkdocs, which can be found besides those of entries.
-        state: digest of what all its pages have in common: program, templates, messages, settings.
-    """
-
-    writer: Writer
-    skin: Skin
-    found: Sequence[Page]
-    state: str
+_MKDOCS = "mkdocs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,59 +47,73 @@ class Place:
         memory: where what is known of it is kept; None for a folder beside the register.
         start: where the files are that are known; None for the site itself.
         part: whether only what belongs to single entries is made, to be joined with other parts.
+        second: whether a second tree may be kept for the next build.
     """
 
     site: Path
     memory: Path | None = None
     start: Path | None = None
     part: bool = False
+    second: bool = True
 
 
-def make_site(
-    edition: Edition, languages: Sequence[Language], mkdocs: Path, *, root: Path, place: Place
-) -> None:
+def make_site(edition: Edition, outside: Outside, *, root: Path, place: Place) -> None:
     """Make the whole site, and put it in the place of the old one.
 
     Args:
         edition: of the register.
-        languages: what was built in each, the first one first.
-        mkdocs: folder with what mkdocs made.
+        outside: what mkdocs made.
         root: folder of the register.
         place: where it is made.
+
+    Raises:
+        NotAsBefore: what mkdocs made before does not do for this site.
     """
-    given = place.memory
-    with site_memory(root, place.site) if given is None else nullcontext(given) as memory:
-        tree = SiteTree(place.site, memory, place.start, second=given is None)
+    with site_memory(root, place.site) if place.memory is None else nullcontext(
+        place.memory
+    ) as memory:
+        tree = SiteTree(place.site, memory, place.start, second=place.second)
         try:
-            jobs = list(_entry_jobs(edition.published, languages))
+            _refuse_lost(outside, tree)
+            jobs = list(_entry_jobs(edition.published, outside.languages))
             if not place.part:
-                own = [path.as_posix() for path in mkdocs.glob("assets/*")]
-                state = digest(
-                    [_program(edition.published), sorted(p.rpartition("/")[2] for p in own)]
-                )
-                look = Job("look", partial(_look, edition.published, mkdocs), state)
-                jobs = [look, *_jobs(edition.published, languages), *jobs]
+                jobs = [*_jobs(edition.published, outside), *jobs]
             settle()
             files, done = produce(jobs, tree, processors())
             if not place.part:
-                _complete(edition, languages, mkdocs, tree, files)
+                _complete(edition, outside, tree, files, done)
             tree.publish(files, done)
+            if memory is not None and outside.folder is not None:
+                keep(memory, outside)
         except BaseException:
             tree.discard()
             raise
 
 
+def _refuse_lost(outside: Outside, tree: SiteTree) -> None:
+    """See to it that what mkdocs made before is there still, if it is not made now."""
+    if outside.folder is None:
+        made = tree.done.get(_MKDOCS)
+        if (
+            made is None
+            or made.state != outside.key
+            or not all(path in tree.known for path in made.paths)
+        ):
+            raise NotAsBefore("something that mkdocs made is no longer there")
+
+
 def _complete(
     edition: Edition,
-    languages: Sequence[Language],
-    mkdocs: Path,
+    outside: Outside,
     tree: SiteTree,
     files: dict[str, Written],
+    done: dict[str, Done],
 ) -> None:
     """Add what mkdocs made, what tells of all files together, and the manifest."""
     published, folder = edition.published, str(tree.folder)
+    _add_made_by_mkdocs(outside, tree, files, done)
     sizes = {path: file.stamp[0] for path, file in files.items()}
-    whole = {**dict(_files_of(mkdocs)), **dict(_data_pages(languages, sizes))}
+    whole = dict(_data_pages(outside.languages, sizes))
     whole |= sitemap_files(published, [*files, *whole], times_of_change(published))
     for path, content in whole.items():
         if path not in files:
@@ -125,6 +126,24 @@ def _complete(
         revision=edition.revision,
     )
     files[MANIFEST] = write(folder, MANIFEST, made, tree.known.get(MANIFEST))
+
+
+def _add_made_by_mkdocs(
+    outside: Outside, tree: SiteTree, files: dict[str, Written], done: dict[str, Done]
+) -> None:
+    """Add what mkdocs made, where the register makes nothing of the same address itself."""
+    if outside.folder is None:
+        before = tree.done[_MKDOCS]
+        made = {path: tree.known[path] for path in before.paths if path not in files}
+    else:
+        generated = {path for path, _ in _data_pages(outside.languages, {})}
+        made = {
+            path: write(str(tree.folder), path, content, tree.known.get(path))
+            for path, content in _files_of(outside.folder)
+            if path not in files and path not in generated
+        }
+    files.update(made)
+    done[_MKDOCS] = Done(outside.key, {}, list(made))
 
 
 def _entry_jobs(published: Published, languages: Sequence[Language]) -> Iterator[Job]:
@@ -156,8 +175,12 @@ def _page_job(task: PageTask, language: Language) -> Job:
     )
 
 
-def _jobs(published: Published, languages: Sequence[Language]) -> Iterator[Job]:
+def _jobs(published: Published, outside: Outside) -> Iterator[Job]:
+    look = digest([_program(published), sorted(outside.assets)])
+    yield Job("look", partial(_look, published, frozenset(outside.assets)), look)
+    languages = outside.languages
     for language in languages:
+        yield _section_job(language)
         code = language.writer.messages.language
         yield _index_job(language)
         digests = list(language.writer.asked.digests("entry").values())
@@ -180,15 +203,34 @@ def _jobs(published: Published, languages: Sequence[Language]) -> Iterator[Job]:
             yield _page_job(task, language)
 
 
+def _section_job(language: Language) -> Job:
+    """Make the pages of the menu, and what search finds besides entries."""
+    found = [[p.path, p.title, p.description, p.contents] for p in language.found]
+    return Job(
+        f"sections {language.writer.messages.language}",
+        partial(_sections, language),
+        digest([language.state, language.sections, found]),
+        language.writer.asked,
+        heavy=True,
+    )
+
+
+def _sections(language: Language, _: Earlier) -> Iterator[Output]:
+    pages = [page for page in language.writer.section_pages() if page.path in language.sections]
+    for page in pages:
+        if page.path != addresses.DATA:  # it tells how large the other files are
+            yield _joined(page, language)
+    yield pages_file(language.writer, [*language.found, *pages])
+
+
 def _index_job(language: Language) -> Job:
     """Make the search index of a language from what changed since the site that stands there."""
     writer = language.writer
-    pages = [[p.path, p.title, p.description, p.contents] for p in language.found]
     records = [list(writer.asked.digests(kind).items()) for kind in ("entry", "organisation")]
     return Job(
         f"finding {writer.messages.language}",
-        partial(index_files, writer, language.found),
-        digest([language.state, records, pages]),
+        partial(index_files, writer),
+        digest([language.state, records]),
         heavy=True,
         common=language.state,
     )
@@ -198,10 +240,10 @@ def _cards(writer: Writer, number: int, _: Earlier) -> Iterator[Output]:
     return card_file(writer, number)
 
 
-def _look(published: Published, mkdocs: Path, _: Earlier) -> Iterator[Output]:
+def _look(published: Published, assets: Container[str], _: Earlier) -> Iterator[Output]:
     """Give what depends on the owner's colours; files of the owner's own theme go before."""
     for path, content in appearance_files(published.settings):
-        if not (mkdocs / path).exists():
+        if path.removeprefix("assets/") not in assets:
             yield path, content
 
 
@@ -219,8 +261,12 @@ def _entry_data(
 def _pages(task: PageTask, language: Language, _: Earlier) -> Iterator[Output]:
     """Make pages and join them into the skin."""
     for page in task.make():
-        path = f"{language.writer.links(page.path).own}index.html"
-        yield path, language.skin.join(page).encode()
+        yield _joined(page, language)
+
+
+def _joined(page: Page, language: Language) -> tuple[str, bytes]:
+    path = f"{language.writer.links(page.path).own}index.html"
+    return path, language.skin.join(page).encode()
 
 
 def _data_pages(
@@ -228,9 +274,8 @@ def _data_pages(
 ) -> Iterator[tuple[str, bytes]]:
     """Make the pages about the data, now that the size of every file of data is known."""
     for language in languages:
-        page = language.writer.data_page(sizes)
-        path = f"{language.writer.links(page.path).own}index.html"
-        yield path, language.skin.join(page).encode()
+        if addresses.DATA in language.sections:
+            yield _joined(language.writer.data_page(sizes), language)
 
 
 def _files_of(folder: Path) -> Iterator[tuple[str, bytes]]:

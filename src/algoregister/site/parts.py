@@ -42,7 +42,7 @@ def build_part(
     remove(out)
     out.mkdir(parents=True)
     edition = make_edition(root, prefix, provenance_of(root, epoch), memory=out, only=only)
-    place = Place((out / _FILES).absolute(), memory=out.absolute(), part=True)
+    place = Place((out / _FILES).absolute(), out.absolute(), part=True, second=False)
     return build_edition(edition, root, root, place)
 
 
@@ -68,7 +68,7 @@ def join_parts(
             _join_files(part, start, ledger)
         write_ledger(memory, ledger)
         edition = make_edition(root, prefix, provenance_of(root, epoch), memory=memory)
-        place = Place(out.absolute(), memory=memory, start=start)
+        place = Place(out.absolute(), memory, start, second=False)
         return build_edition(edition, root, root, place)
 
 

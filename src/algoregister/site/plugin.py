@@ -8,7 +8,7 @@ The first language builds the whole site: the other languages, the API and the f
 import logging
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib.resources import files as package_files
 from pathlib import Path
@@ -29,7 +29,15 @@ from algoregister.checking.reports import summary, text_report
 from algoregister.edition.program import program_digest
 from algoregister.edition.surroundings import digest
 from algoregister.site.edition import Edition, RegisterHasErrors, make_edition, provenance_of
-from algoregister.site.making import Language, Place, make_site
+from algoregister.site.kept import (
+    Circumstances,
+    Language,
+    Outside,
+    is_plain,
+    reads_nothing_else,
+    watched_files,
+)
+from algoregister.site.making import Place, make_site
 from algoregister.site.menu import address_of, menu_of, standard_menu
 from algoregister.site.messages import messages, own_name
 from algoregister.site.messages.texts import is_partly_translated
@@ -77,19 +85,28 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         self.skin: Skin | None = None
         self.sections: dict[str, Page] = {}
         self.found: dict[str, Page] = {}
+        self.around: Circumstances | None = None
+        self.generated: list[str] = []
+        self.is_plain = False
+        self.read_from: list[Path] = []
         self.writer: Writer | None = None
         self.navigation: Navigation | None = None
         self.warnings = CountHandler()
 
-    def publish(self, edition: Edition, place: Place | None = None) -> None:
+    def publish(
+        self, edition: Edition, place: Place | None = None, around: Circumstances | None = None
+    ) -> None:
         """Build the whole site of an edition that has been read and checked already.
 
         Args:
             edition: of the register.
             place: where; None for where mkdocs would build it.
+            around: what mkdocs is given, where what it makes is to be kept for the next build.
         """
         self.edition = edition
         self.place = place
+        self.around = around
+        self.serving = around is not None and around.serving
         self.publishes = True
 
     # What mkdocs calls, in this order.
@@ -108,6 +125,7 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         if language not in published.languages:
             wanted = ", ".join(published.languages)
             raise PluginError(f"theme.language is {language}, but the register has: {wanted}")
+        self.is_plain = is_plain(config.markdown_extensions, config.plugins, config.hooks)
         self.publishes = self.publishes and language == published.languages[0]
         if self.publishes:
             folder = self._preview(config) if self.serving else Path(config.site_dir)
@@ -121,7 +139,7 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         today = self.edition.generated_at and self.edition.generated_at[:10]
         self.writer = Writer(published, messages(language, own if own.is_dir() else None), today)
         self.found = {}
-        self.sections = {page.path: page for page in self.writer.section_pages()}
+        self.sections = self._section_pages(self.writer)
         packaged = str(package_files("algoregister.site") / "theme")
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, packaged)
         config.theme.static_templates.discard("sitemap.xml")
@@ -134,6 +152,7 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         for file in list(files):
             if not file.is_documentation_page() and not self._is_used(file.src_uri, config):
                 files.remove(file)
+        self.generated = []
         for path in self.sections:
             uri = f"{path}index.md"
             if files.get_file_from_path(uri) is None:
@@ -141,6 +160,7 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
                     config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV
                 )
                 files.append(generated)
+                self.generated.append(path)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
@@ -218,7 +238,7 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
                 page.content or "",
                 tuple((item.id, without_tags(item.title)) for item in _second_level(page.toc)),
             )
-        self.found[ours.path] = ours
+            self.found[ours.path] = ours
         context.update(self.skin.context(ours))
         return context
 
@@ -228,6 +248,8 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         assert self.writer is not None
         assert self.skin is not None
         logging.getLogger("mkdocs").removeHandler(self.warnings)
+        if self.warnings.get_counts():
+            self.around = None  # they are told again, until there are none
         if config.strict and self.warnings.get_counts():
             raise PluginError("There are warnings, and the build is strict.")
         if self.publishes:
@@ -287,9 +309,36 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         assert self.scratch is not None
         others = self.edition.published.languages[1:]
         built = [self, *(self._build_language(config, name, self.scratch) for name in others)]
+        outside = self._outside(built, config, self.scratch)
+        make_site(self.edition, outside, root=self._root(config), place=self.place)
+
+    def _outside(
+        self, built: "Sequence[AlgoregisterPlugin]", config: MkDocsConfig, folder: Path
+    ) -> Outside:
+        """Give what mkdocs made in all languages, and what it was made from where that is known."""
         languages = [plugin.language(config) for plugin in built]
-        root = self._root(config)
-        make_site(self.edition, languages, self.scratch, root=root, place=self.place)
+        assets = sorted(path.name for path in (folder / "assets").glob("*"))
+        around = self.around
+        main = Path(str(config.config_file_path))
+        own = [main, Path(config.docs_dir), config.theme.custom_dir, main.with_name("messages")]
+        read = [Path(path) for path in own if path]
+        if around is not None and main.parent != around.project:
+            read = [around.project / "mkdocs.yml"]  # it is not there, and no other is looked for
+        else:
+            read += [path for plugin in built for path in plugin.read_from]
+        plain = all(plugin.is_plain for plugin in built)
+        configurations = [path for path in read if path.suffix in {".yml", ".yaml"}]
+        if (
+            around is None
+            or self.edition is None
+            or not plain
+            or not all(plugin.around for plugin in built)
+            or not reads_nothing_else(around.project, configurations)
+        ):
+            return Outside(languages, folder, assets)
+        watched = watched_files(around.project, read)
+        key = around.key(self.edition.published, watched)
+        return Outside(languages, folder, assets, key, watched)
 
     def language(self, config: MkDocsConfig) -> Language:
         """Give what was built in the language of this plugin."""
@@ -299,7 +348,19 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         own = sorted(Path(custom).rglob("*")) if custom else []
         files = [[path.as_posix(), path.read_bytes().hex()] for path in own if path.is_file()]
         state = digest([program_digest(), __version__, self.skin.state(), files])
-        return Language(self.writer, self.skin, list(self.found.values()), state)
+        return Language(
+            self.writer, self.skin, list(self.found.values()), self.generated, state
+        )
+
+    def _section_pages(self, writer: Writer) -> dict[str, Page]:
+        """Give the pages of the menu; where the whole site is built, they are written with the rest."""
+        if not self.publishes and not self.nested:
+            return {page.path: page for page in writer.section_pages()}
+        language = writer.messages.language
+        return {
+            path: Page(path, language, path, title, "", "")
+            for path, title in writer.section_titles.items()
+        }
 
     def _read(self, config: MkDocsConfig) -> Edition:
         """Read the register; tell every problem."""
@@ -350,8 +411,12 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         plugin.config = self.config
         plugin.edition = self.edition
         plugin.serving = self.serving
+        plugin.around = self.around
         plugin.nested = True
         other.plugins = _with(other.plugins, plugin)
+        plugin.read_from = [own, Path(other.docs_dir)]
+        if other.theme.custom_dir:
+            plugin.read_from.append(Path(other.theme.custom_dir))
         with tempfile.TemporaryDirectory() as nothing_written:
             if not Path(other.docs_dir).is_dir():  # no page was written by hand in this language
                 other.docs_dir = nothing_written

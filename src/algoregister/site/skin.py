@@ -40,6 +40,20 @@ class NavigationItem:
     path: str
 
 
+Shape = tuple[str, int, bool]
+"""What pages that differ only in their slots share: section, depth, and whether it is its first page."""
+_SECTIONS = (
+    addresses.HOME,
+    addresses.ALGORITHMS,
+    addresses.STOPPED,
+    addresses.STATISTICS,
+    addresses.CHANGES,
+    addresses.DATA,
+    addresses.GLOSSARY,
+)
+_DEEPEST = 5
+
+
 @dataclass(slots=True)
 class Skin:
     """The theme's page template, with what it needs besides the page.
@@ -65,7 +79,7 @@ class Skin:
     language_names: Mapping[str, str]
     policy: str = POLICY
     partly: bool = False
-    _shapes: dict[tuple[str, int, bool], list[str]] = field(default_factory=dict)
+    _shapes: dict[Shape, list[str]] = field(default_factory=dict)
 
     def whole(self, page: Page) -> str:
         """Render the template whole for one page."""
@@ -87,14 +101,32 @@ class Skin:
 
     def join(self, page: Page) -> str:
         """Join a page into the rendered template of its shape."""
+        pieces = self._pieces(page)
+        slots = self.slots(page)
+        return "".join(slots[piece] if odd else piece for piece, odd in _alternating(pieces))
+
+    def _pieces(self, page: Page) -> list[str]:
+        """Give the rendered template of a page's shape, divided at its slots."""
         key = (page.section, page.path.count("/"), page.path == page.section)
         pieces = self._shapes.get(key)
         if pieces is None:
             marks = {name: Markup(f"\0{name}\0") for name in SLOTS}  # noqa: S704 - our own marks
             rendered = self.render(shape=self._shape(page), slots=marks, t=self._translate)
             pieces = self._shapes[key] = _MARK.split(rendered)
-        slots = self.slots(page)
-        return "".join(slots[piece] if odd else piece for piece, odd in _alternating(pieces))
+        return pieces
+
+    def all_shapes(self) -> Mapping[Shape, list[str]]:
+        """Render the template for every shape a page of the register can have."""
+        language = self.writer.messages.language
+        for section in _SECTIONS:
+            self._pieces(Page(section, language, section, "", "", ""))
+            for depth in range(_DEEPEST + 1):
+                self._pieces(Page("x/" * depth, language, section, "", "", ""))
+        return self._shapes
+
+    def use(self, shapes: Mapping[Shape, list[str]]) -> None:
+        """Take the template as it was rendered before."""
+        self._shapes.update(shapes)
 
     def state(self) -> str:
         """Give a digest of all that pages of this language have in common."""

@@ -1,17 +1,15 @@
-"""All files by which a register can be searched and filtered in one language."""
+"""All files by which entries can be searched and filtered in one language."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from algoregister.publishing.earlier import Earlier
 from algoregister.publishing.files import as_data
 from algoregister.site.finding.catalogue import CARDS_PER_FILE, facets
 from algoregister.site.finding.index import Index
-from algoregister.site.finding.other_pages import pages_file
 from algoregister.site.finding.remembered import leave_index, read_index
 from algoregister.site.finding.terms import STOP_WORDS, Terms, terms_of
 from algoregister.site.finding.texts import finding_texts
-from algoregister.site.pages.page import Page
 from algoregister.site.pages.writer import Writer
 
 _LABELLED = (("Status", "status"), ("Learning", "learning"))
@@ -28,12 +26,11 @@ Found = tuple[str, bytes | None]
 """Path and content of a file; None when it is as it was in the build that is remembered."""
 
 
-def index_files(writer: Writer, others: Iterable[Page], earlier: Earlier) -> Iterator[Found]:
+def index_files(writer: Writer, earlier: Earlier) -> Iterator[Found]:
     """Give every file of the index and the catalogue in the writer's language, but the cards.
 
     Args:
         writer: writes the pages of the language.
-        others: the pages that can be found besides those of entries.
         earlier: what was made in the build before.
     """
     language = writer.messages.language
@@ -55,7 +52,6 @@ def index_files(writer: Writer, others: Iterable[Page], earlier: Earlier) -> Ite
     yield from index.files(folder, len(published.listed), more, before)
     for facet in made:
         yield f"{folder}facets/{facet['name']}.json", as_data(facet)
-    yield pages_file(writer, others, folder)
     leave_index(earlier, index, digests)
 
 

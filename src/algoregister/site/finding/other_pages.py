@@ -10,7 +10,7 @@ from algoregister.site.pages.page import Page
 from algoregister.site.pages.writer import Writer
 
 
-def pages_file(writer: Writer, others: Iterable[Page], folder: str) -> tuple[str, bytes]:
+def pages_file(writer: Writer, others: Iterable[Page]) -> tuple[str, bytes]:
     """Give the one file that lists these pages; it does not grow with the entries.
 
     Each has its address, title, kind, and the words it is found by: those of its title, its
@@ -39,7 +39,7 @@ def pages_file(writer: Writer, others: Iterable[Page], folder: str) -> tuple[str
             language,
         )
         found.append(item if spoken == language else {**item, "languages": {"title": spoken}})
-    return f"{folder}pages.json", as_data(found)
+    return f"search/{language}/pages.json", as_data(found)
 
 
 def _found(

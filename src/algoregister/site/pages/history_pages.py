@@ -69,7 +69,7 @@ def _changes_page(writer: "Writer", part: Part, published: Published) -> Page:
         path,
         writer.messages.language,
         addresses.CHANGES,
-        say("What changed"),
+        writer.section_titles[addresses.CHANGES],
         say("New, changed, stopped, moved and withdrawn algorithms, the newest first."),
         content,
         json_path=addresses.changes_api(None),

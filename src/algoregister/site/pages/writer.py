@@ -187,13 +187,27 @@ class Writer:
         )
         yield from history_pages.page_tasks(self, self._all)
 
+    @cached_property
+    def section_titles(self) -> Mapping[str, str]:
+        """The titles of the pages that stand in the navigation, by address."""
+        say = self.messages.gettext
+        return {
+            addresses.HOME: self.voice(addresses.HOME).plain(self._all.name),
+            addresses.ALGORITHMS: say("Algorithms"),
+            addresses.STOPPED: say("Stopped algorithms"),
+            addresses.STATISTICS: say("The register in numbers"),
+            addresses.CHANGES: say("What changed"),
+            addresses.DATA: say("The data"),
+            addresses.GLOSSARY: say("Words explained"),
+        }
+
     def section_pages(self) -> Iterator[Page]:
         """Write the pages that stand in the navigation."""
         yield self.home_page()
-        yield self._catalogue(next(_divided(self._all.listed, addresses.ALGORITHMS)))
+        yield self._catalogue(next(_divided(self.published.listed, addresses.ALGORITHMS)))
         yield self._stopped(next(_divided(self.stopped, addresses.STOPPED)))
         yield self.statistics_page()
-        yield history_pages.changes_page(self, self._all)
+        yield history_pages.changes_page(self, self.published)
         yield self.data_page()
         yield self.glossary_page()
 
@@ -439,7 +453,7 @@ class Writer:
 
     def _catalogue(self, shown: "Shown") -> Page:
         """Write a page of the list of all entries; the first one leads to all other lists."""
-        title = self.messages.gettext("Algorithms")
+        title = self.section_titles[addresses.ALGORITHMS]
         intro = self.messages.gettext("All algorithms in this register, in use or stopped.")
         if shown.number > 1:
             return self._listing(title, intro, shown)
@@ -498,7 +512,7 @@ class Writer:
             without_reason=self._without_reason(),
             v=voice,
         )
-        title = self.messages.gettext("Stopped algorithms")
+        title = self.section_titles[addresses.STOPPED]
         return Page(shown.path, self.messages.language, addresses.STOPPED, title, "", content)
 
     def _stops_by_year(self, voice: Voice) -> statistics_view.Figure:
@@ -538,7 +552,7 @@ class Writer:
             addresses.HOME,
             self.messages.language,
             addresses.HOME,
-            voice.plain(register["name"]),
+            self.section_titles[addresses.HOME],
             voice.plain(register["description"]),
             content,
             json_path="api/v1/index.json",
@@ -559,7 +573,7 @@ class Writer:
             addresses.STATISTICS,
             self.messages.language,
             addresses.STATISTICS,
-            self.messages.gettext("The register in numbers"),
+            self.section_titles[addresses.STATISTICS],
             self.messages.gettext(
                 "How many algorithms there are, what is known of them, and how many were stopped."
             ),
@@ -570,7 +584,7 @@ class Writer:
 
     def glossary_page(self) -> Page:
         """Write the page with all words explained."""
-        title = self.messages.gettext("Words explained")
+        title = self.section_titles[addresses.GLOSSARY]
         intro = self.messages.gettext("The hard words of this register, in plain words.")
         content = self.render("glossary.html", title=title, intro=intro, words=self.terms)
         return Page(
@@ -598,7 +612,7 @@ class Writer:
             addresses.DATA,
             self.messages.language,
             addresses.DATA,
-            say("The data"),
+            self.section_titles[addresses.DATA],
             say("Everything in this register is open data."),
             content,
             _contents(content),
