@@ -14,9 +14,9 @@ from pathlib import Path
 
 import orjson
 
-from algoregister.edition.program import package_digest
 from algoregister.edition.written_problems import read_problem, written_problem
 from algoregister.problem import Problem
+from algoregister.program import package_digest
 
 _FILE = "outcome.json"
 _DEPENDS_ON_WHO_READS = "cannot-read"

@@ -52,9 +52,7 @@ KNOWN, UNKNOWN, PLAIN, PER_LANGUAGE = "=known", "=unknown", "=plain", "=per-lang
 class Written(BaseModel):
     """Base of everything that stands in a file: no unknown keys, nothing changed after reading."""
 
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, allow_inf_nan=False, defer_build=True
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, defer_build=True)
 
 
 T = TypeVar("T")

@@ -13,6 +13,7 @@ from pydantic import BaseModel, create_model
 from algoregister.checking.report_json import ToldReport
 from algoregister.model.json_schema import DIALECT, WRITTEN_SCHEMAS, schema_of
 from algoregister.model.register import RegisterSettings
+from algoregister.program import made_once
 from algoregister.publishing import addresses
 from algoregister.publishing.convert import Json
 from algoregister.publishing.keeping import refuse_loss
@@ -166,8 +167,13 @@ def schema_files() -> dict[str, bytes]:
 
 @cache
 def published_schema(name: str) -> dict[str, Any]:
-    """Make the JSON Schema of a published record."""
-    return _as_published(name, PUBLISHED_SCHEMAS[name])
+    """Give the JSON Schema of a published record."""
+    made: dict[str, Any] = orjson.loads(
+        made_once(
+            f"schema-{name}", lambda: orjson.dumps(_as_published(name, PUBLISHED_SCHEMAS[name]))
+        )
+    )
+    return made
 
 
 def _as_published(name: str, model: type[BaseModel]) -> dict[str, Any]:

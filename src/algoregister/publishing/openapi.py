@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from pydantic.json_schema import models_json_schema
+import orjson
 
+from algoregister.program import made_once
 from algoregister.publishing import addresses
 from algoregister.publishing.convert import Json
 from algoregister.publishing.endpoints import ATOM, ENDPOINTS, PARAMETERS, Endpoint
@@ -116,12 +117,19 @@ _TEXT: Json = {"schema": {"type": "string"}}
 @cache
 def _schemas() -> tuple[dict[str, Json], dict[str, Json]]:
     """Give a reference to each published schema, by name, and all definitions."""
+    references, definitions = orjson.loads(made_once("openapi", _make_schemas))
+    return references, definitions
+
+
+def _make_schemas() -> bytes:
+    from pydantic.json_schema import models_json_schema  # noqa: PLC0415 - made once
+
     models = [(model, "serialization") for model in PUBLISHED_SCHEMAS.values()]
     references, definitions = models_json_schema(models, ref_template=_REFERENCE)  # type: ignore[arg-type]
     by_name = {
         name: references[model, "serialization"] for name, model in PUBLISHED_SCHEMAS.items()
     }
-    return by_name, definitions["$defs"]
+    return orjson.dumps([by_name, definitions["$defs"]])
 
 
 def _examples(published: Published) -> dict[str, str]:

@@ -12,8 +12,7 @@ import yaml
 
 from algoregister.checking import history
 from algoregister.edition.memory_folder import site_memory
-from algoregister.edition.program import installed, program_digest
-from algoregister.edition.surroundings import digest
+from algoregister.edition.program import program_digest
 from algoregister.site.edition import Edition, Provenance, make_edition, provenance_of
 from algoregister.site.kept import Circumstances, NotAsBefore, recall
 from algoregister.site.making import Place, make_site
@@ -84,7 +83,7 @@ def build_edition(
         place: where to build it.
         serving: whether it is a preview.
     """
-    around = Circumstances(root.absolute().parent, digest([program_digest(), installed()]), serving)
+    around = Circumstances(root.absolute().parent, program_digest(), serving)
     if place.memory is not None:
         _build_with_mkdocs(edition, root, register, place, None)
         return edition

@@ -69,9 +69,11 @@ def make_site(edition: Edition, outside: Outside, *, root: Path, place: Place) -
     Raises:
         NotAsBefore: what mkdocs made before does not do for this site.
     """
-    with site_memory(root, place.site) if place.memory is None else nullcontext(
-        place.memory
-    ) as memory:
+    with (
+        site_memory(root, place.site)
+        if place.memory is None
+        else nullcontext(place.memory) as memory
+    ):
         tree = SiteTree(place.site, memory, place.start, second=place.second)
         try:
             _refuse_lost(outside, tree)

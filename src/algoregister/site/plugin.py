@@ -348,9 +348,7 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         own = sorted(Path(custom).rglob("*")) if custom else []
         files = [[path.as_posix(), path.read_bytes().hex()] for path in own if path.is_file()]
         state = digest([program_digest(), __version__, self.skin.state(), files])
-        return Language(
-            self.writer, self.skin, list(self.found.values()), self.generated, state
-        )
+        return Language(self.writer, self.skin, list(self.found.values()), self.generated, state)
 
     def _section_pages(self, writer: Writer) -> dict[str, Page]:
         """Give the pages of the menu; where the whole site is built, they are written with the rest."""

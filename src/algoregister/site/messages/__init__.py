@@ -11,10 +11,11 @@ from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 
+import orjson
 from babel import Locale, UnknownLocaleError
-from babel.messages.pofile import read_po
 
 from algoregister.model.wording import Bilingual, Said, filled
+from algoregister.program import made_once
 from algoregister.publishing.tongues import Translations
 
 _LOCALES = {"en": "en_GB"}
@@ -76,8 +77,7 @@ def messages(language: str, own: Path | None = None) -> Messages:
         language: its code.
         own: a register's folder with catalogues of its own; they go before the packaged ones.
     """
-    packaged = files("algoregister.site.messages") / f"{language}.po"
-    texts = _texts(packaged.read_bytes(), language) if packaged.is_file() else {}
+    texts = _packaged(language)
     catalogue = own / f"{language}.po" if own else None
     if catalogue is not None and catalogue.is_file():
         texts = {**texts, **_texts(catalogue.read_bytes(), language)}
@@ -103,8 +103,25 @@ def translations(languages: Iterable[str], beside: Path) -> Translations:
 
 
 @cache
+def _packaged(language: str) -> dict[str, str | tuple[str, ...]]:
+    """Give the texts of the program's own catalogue of a language; none where there is none."""
+    catalogue = files("algoregister.site.messages") / f"{language}.po"
+    if not catalogue.is_file():
+        return {}
+    made = made_once(
+        f"messages-{language}", lambda: orjson.dumps(_texts(catalogue.read_bytes(), language))
+    )
+    return {
+        text: tuple(found) if isinstance(found, list) else found
+        for text, found in orjson.loads(made).items()
+    }
+
+
+@cache
 def _texts(catalogue: bytes, language: str) -> dict[str, str | tuple[str, ...]]:
     """Give the texts of a catalogue."""
+    from babel.messages.pofile import read_po  # noqa: PLC0415 - only when a catalogue changed
+
     texts: dict[str, str | tuple[str, ...]] = {}
     for message in read_po(BytesIO(catalogue), locale=locale_of(language)):
         if message.id:

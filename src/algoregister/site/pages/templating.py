@@ -5,12 +5,17 @@ time: fixed texts are translated when a template is compiled, keys of records ar
 attributes, and methods of a page's voice are called without asking first what they would like.
 """
 
+import marshal
 import re
+from functools import cached_property
+from types import CodeType
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from jinja2.ext import Extension
 
+from algoregister.edition.surroundings import digest
+from algoregister.program import made_once
 from algoregister.site.messages import Messages
 from algoregister.site.pages.compiling import PageCompiler, PageContext
 
@@ -65,7 +70,27 @@ class PageEnvironment(Environment):
         """Find a template of ours; none of them changes while a site is built."""
         found = self._found.get(name)
         if found is None or globals:
-            found = super()._load_template(name, globals)
+            code = self._compiled.get(name)
+            if code is None:  # none of ours
+                return super()._load_template(name, globals)
+            found = Template.from_code(self, code, self.make_globals(globals))
             if not globals:
                 self._found[name] = found
         return found
+
+    @cached_property
+    def _compiled(self) -> dict[str, CodeType]:
+        """All our templates, compiled."""
+        messages = self.site_messages
+        given = digest(dict(messages.texts))
+        made = made_once(f"templates-{messages.language}", self._compile_all, given.encode())
+        compiled: dict[str, CodeType] = marshal.loads(made)  # noqa: S302 - ours; see made_once
+        return compiled
+
+    def _compile_all(self) -> bytes:
+        """Compile every template; what one of them includes becomes part of it."""
+        compiled = {}
+        for name in self.list_templates(extensions=["html"]):
+            source, path, _ = PackageLoader("algoregister.site").get_source(self, name)
+            compiled[name] = self.compile(source, name, path)
+        return marshal.dumps(compiled)
