@@ -142,33 +142,40 @@ _FIXED = {"reason": _REASONS, "completeness": _COMPLETENESS}
 _YEARS = frozenset({"started", "stopped"})
 
 
+_ANSWERS = ("asked", "said", "unknown", "not_said")
+
+
 def statistics(published: Published) -> Json:
     """Count a register.
 
     Returns:
         The record of `api/v1/statistics.json`.
     """
-    counts: dict[str, Counter[str]] = {question.id: Counter() for question in _QUESTIONS}
+    given: dict[str, list[str]] = {question.id: [] for question in _QUESTIONS}
     silent: Counter[str] = Counter()
     stopped = 0
-    answers: Counter[str] = Counter()
+    answers = dict.fromkeys(_ANSWERS, 0)
     for entry in published.listed:
         has_stopped = is_stopped(entry)
         stopped += has_stopped
-        answers.update(entry["completeness"])
+        for key in _ANSWERS:
+            answers[key] += entry["completeness"][key]
         for question in _QUESTIONS:
             if question.stopped and not has_stopped:
                 continue
             codes = question.answers(entry)
-            counts[question.id].update(codes)
-            silent[question.id] += not codes
+            if codes:
+                given[question.id] += codes
+            else:
+                silent[question.id] += 1
+    counts = {question: Counter(codes) for question, codes in given.items()}
     total = len(published.listed)
     return {
         "schema_version": SCHEMA_VERSION,
         "algorithms": total,
         "stopped": stopped,
         "stopped_without_reason": counts["reason"]["not_published"],
-        "completeness": {key: answers[key] for key in ("asked", "said", "unknown", "not_said")},
+        "completeness": answers,
         "figures": [
             {
                 "id": question.id,

@@ -16,6 +16,7 @@ from algoregister.edition.program import program_digest
 from algoregister.site.edition import Edition, Provenance, make_edition, provenance_of
 from algoregister.site.kept import Circumstances, NotAsBefore, recall
 from algoregister.site.making import Place, make_site
+from algoregister.site.production import undisturbed
 
 
 class BuildFailed(Exception):
@@ -55,8 +56,9 @@ def build_site(root: Path, prefix: str, out: Path, wishes: Wishes = Wishes()) ->
         AddressesLost: an address that must stay would be lost.
     """
     if wishes.at is None:
-        edition = make_edition(root, prefix, provenance_of(root, wishes.epoch), wishes.keeps)
-        return build_edition(edition, root, root, Place(out.absolute()))
+        with undisturbed():
+            edition = make_edition(root, prefix, provenance_of(root, wishes.epoch), wishes.keeps)
+            return build_edition(edition, root, root, Place(out.absolute()))
     with tempfile.TemporaryDirectory() as folder:
         register = Path(folder) / "register"
         register.mkdir()

@@ -22,7 +22,7 @@ from algoregister.publishing.outputs import (
     entry_outputs,
 )
 from algoregister.publishing.publish import Published, WrittenRecords
-from algoregister.publishing.sitemap import sitemap_files, times_of_change
+from algoregister.publishing.sitemap import ROBOTS, SITEMAP, sitemap_files, times_of_change
 from algoregister.site.appearance import appearance_files
 from algoregister.site.edition import SOFTWARE, Edition
 from algoregister.site.finding.catalogue import CARDS_PER_FILE
@@ -115,11 +115,11 @@ def _complete(
     published, folder = edition.published, str(tree.folder)
     _add_made_by_mkdocs(outside, tree, files, done)
     sizes = {path: file.stamp[0] for path, file in files.items()}
-    whole = dict(_data_pages(outside.languages, sizes))
-    whole |= sitemap_files(published, [*files, *whole], times_of_change(published))
-    for path, content in whole.items():
-        if path not in files:
-            files[path] = write(folder, path, content, tree.known.get(path))
+    for path, content in _data_pages(outside.languages, sizes):
+        files[path] = write(folder, path, content, tree.known.get(path))
+    mapped, of_map = produce([_map_job(published, files)], tree, 1)
+    files |= mapped
+    done |= of_map
     made = manifest(
         published,
         [(path, file.stamp[0], file.sha256) for path, file in files.items()],
@@ -128,6 +128,21 @@ def _complete(
         revision=edition.revision,
     )
     files[MANIFEST] = write(folder, MANIFEST, made, tree.known.get(MANIFEST))
+
+
+def _map_job(published: Published, files: Mapping[str, Written]) -> Job:
+    """Make the map of the site, which tells of every page and when it changed."""
+    pages = sorted(path for path in files if path.endswith("index.html"))
+    dates = times_of_change(published)
+    moved = [gone["id"] for gone in published.tombstones if gone["moved_to"]]
+    own = [path for path in (ROBOTS, SITEMAP) if path in files]
+    state = digest([_program(published), pages, dates, moved, own])
+
+    def make(_: Earlier) -> Iterator[Output]:
+        made = sitemap_files(published, pages, dates)
+        return ((path, content) for path, content in made if path not in own)
+
+    return Job("map", make, state)
 
 
 def _add_made_by_mkdocs(
@@ -154,9 +169,8 @@ def _entry_jobs(published: Published, languages: Sequence[Language]) -> Iterator
     records = published.algorithms
     for index, listed in enumerate(published.listed):
         if isinstance(records, WrittenRecords):
-            state = digest([settings, records.digest(index)])
             make_data = partial(_entry_data, records, index, published)
-            yield Job(f"data {listed['id']}", make_data, state)
+            yield Job(f"data {listed['id']}", make_data, settings + records.digest(index))
     for language in languages:
         for task in language.writer.entry_tasks():
             yield _page_job(task, language)
@@ -172,7 +186,7 @@ def _page_job(task: PageTask, language: Language) -> Job:
     return Job(
         f"{language.writer.messages.language} {task.name}",
         partial(_pages, task, language),
-        digest([language.state, task.given]),
+        language.state + ("" if task.given is None else digest(task.given)),
         language.writer.asked,
     )
 

@@ -106,7 +106,8 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         self.edition = edition
         self.place = place
         self.around = around
-        self.serving = around is not None and around.serving
+        if around is not None:
+            self.serving = around.serving
         self.publishes = True
 
     # What mkdocs calls, in this order.

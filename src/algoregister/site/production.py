@@ -4,7 +4,7 @@ import gc
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -104,12 +104,11 @@ def _holds(job: Job, before: Done, known: Mapping[str, Written]) -> bool:
     """Tell whether what a job made before is still right, and still there."""
     if job.state is None or job.state != before.state:
         return False
-    if not all(path in known for path in before.paths):
-        return False
+    for path in before.paths:
+        if path not in known:
+            return False
     asked = job.asked
-    return asked is None or all(
-        asked.answer(question) == answer for question, answer in before.answers.items()
-    )
+    return asked is None or asked.holds(before.answers)
 
 
 def _portions(jobs: Sequence[Job], todo: Sequence[int]) -> list[list[int]]:
@@ -202,7 +201,7 @@ def write(folder: str, path: str, content: Content, known: Written | None) -> Wr
         sha = total.hexdigest()
         if known is not None and known.sha256 == sha:
             os.unlink(part)  # noqa: PTH108
-            return known
+            return Written(*known)  # another one: something happened in its folder
         os.replace(part, target)  # noqa: PTH105
     found = os.stat(target)  # noqa: PTH116
     return Written((found.st_size, found.st_mtime_ns, found.st_ino), sha)
@@ -250,7 +249,17 @@ def _joined(pieces: Iterable[bytes], size: int = 1 << 18) -> Iterator[bytes]:
     yield b"".join(waiting)
 
 
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Read without the collector of garbage, which would look at all that is there again and again."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 def settle() -> None:
-    """Keep what is there from being looked at again and again by the collector of garbage."""
-    gc.collect()
+    """Let the collector of garbage work again, but never look at what is there already."""
     gc.freeze()
+    gc.enable()

@@ -16,7 +16,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -30,8 +30,7 @@ Stamp = tuple[int, int, int]
 FolderStamp = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A file of the site.
 
     Attributes:
@@ -43,8 +42,7 @@ class Written:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """Something that made files in an earlier build.
 
     Attributes:
@@ -122,10 +120,11 @@ class SiteTree:
         self._scratch = Scratch(site)
         self.folder = self._scratch.folder
         if self._old.files:
+            root = f"{start or site}/"
             good = {
                 path: written
                 for path, written in self._old.files.items()
-                if stamp_of((start or site) / path) == written.stamp
+                if stamp_of(root + path) == written.stamp
             }
             link_tree(start or site, self.folder, good)
             self.known = good
@@ -136,19 +135,21 @@ class SiteTree:
         if not old.second:
             return False
         behind = set(old.behind)
-        stamps = {path: written.stamp for path, written in old.files.items() if path not in behind}
-        if any(stamp_of(second / path) != stamp for path, stamp in stamps.items()):
-            return False
-        if any(_folder_stamp(second / path) != stamp for path, stamp in old.second.items()):
-            return False
-        self.known = {path: old.files[path] for path in stamps}
+        root = f"{second}/"
+        for path, written in old.files.items():
+            if path not in behind and stamp_of(root + path) != written.stamp:
+                return False
+        for path, stamp in old.second.items():
+            if _folder_stamp(root + path) != stamp:
+                return False
+        self.known = {path: written for path, written in old.files.items() if path not in behind}
         for path in behind:
             (second / path).unlink(missing_ok=True)
-            written = old.files.get(path)
-            if written is not None and stamp_of(self.site / path) == written.stamp:
+            there = old.files.get(path)
+            if there is not None and stamp_of(self.site / path) == there.stamp:
                 (second / path).parent.mkdir(parents=True, exist_ok=True)
                 (second / path).hardlink_to(self.site / path)
-                self.known[path] = written
+                self.known[path] = there
         return True
 
     def publish(self, files: Mapping[str, Written], done: Mapping[str, Done]) -> None:
@@ -161,11 +162,18 @@ class SiteTree:
         left_over = [path for path in self.known if path not in files]
         for path in left_over:
             (self.folder / path).unlink(missing_ok=True)
-        folders = _folders_of(files)
-        before = {*self._old.second, *_folders_of(self._old.files)}
+        folders = self._folders_of(files)
+        before = {*self._old.second, *self._old.folders}
         _remove_empty(self.folder, before.difference(folders))
         ledger = Ledger(dict(files), dict(done))
-        ledger.folders = {path: _folder_stamp(self.folder / path) for path in folders}
+        touched = self._touched(files, left_over)
+        stamps = self._old.second if self._is_second else {}
+        ledger.folders = {
+            path: _folder_stamp(f"{self.folder}/{path}")
+            if path in touched or path not in stamps
+            else stamps[path]
+            for path in folders
+        }
         written: Path | None = None
         if self.memory is not None:
             written = self._prepared(self.memory, ledger)
@@ -181,6 +189,19 @@ class SiteTree:
             with suppress(OSError):
                 remove(self.folder)
         self._let_go()
+
+    def _folders_of(self, files: Mapping[str, Written]) -> Iterable[str]:
+        """Give every folder of the new site, in order."""
+        old = self._old
+        return (
+            old.folders if old.folders and files.keys() == old.files.keys() else _folders_of(files)
+        )
+
+    def _touched(self, files: Mapping[str, Written], left_over: Iterable[str]) -> set[str]:
+        """Give every folder of a tree that was brought up to date in which something may be new."""
+        known = self.known
+        changed = [path for path, written in files.items() if known.get(path) is not written]
+        return set(_folders_of([*changed, *left_over, *self._old.behind]))
 
     def _prepared(self, memory: Path, ledger: Ledger) -> Path:
         """Write down beside the ledger what will be known of the site when it stands."""
@@ -200,7 +221,7 @@ class SiteTree:
             second = memory / _SECOND
             second.mkdir()
             link_tree(self.folder, second, files)
-            ledger.second = {path: _folder_stamp(second / path) for path in ledger.folders}
+            ledger.second = {path: _folder_stamp(f"{second}/{path}") for path in ledger.folders}
         return _ledger_beside(memory, ledger)
 
     def discard(self) -> None:
@@ -258,7 +279,7 @@ def _folders_of(paths: Iterable[str]) -> list[str]:
     return sorted(found)
 
 
-def _folder_stamp(path: Path) -> FolderStamp:
+def _folder_stamp(path: str) -> FolderStamp:
     try:
         found = os.lstat(path)
     except OSError:
@@ -297,10 +318,9 @@ def read_ledger(memory: Path) -> Ledger:
             for path, (size, changed, inode, sha) in read["files"].items()
         }
         done = {name: Done(*found) for name, found in read["done"].items()}
-        folders = _folders_of(files) if read["folders"] else []
-        stamps = dict(zip(folders, map(tuple, read["folders"]), strict=True))
-        second = {path: tuple(stamp) for path, stamp in read["second"].items()}
-        return Ledger(files, done, stamps, read["behind"], second)
+        folders = {path: (changed, inode) for path, changed, inode in read["folders"]}
+        second = {path: (changed, inode) for path, changed, inode in read["second"]}
+        return Ledger(files, done, folders, read["behind"], second)
     except (OSError, ValueError, KeyError, TypeError):
         return Ledger()
 
@@ -315,12 +335,9 @@ def _ledger_beside(memory: Path, ledger: Ledger) -> Path:
     written = orjson.dumps(
         {
             "files": {path: (*file.stamp, file.sha256) for path, file in ledger.files.items()},
-            "done": {
-                name: (done.state, done.answers, done.paths, done.notes)
-                for name, done in ledger.done.items()
-            },
-            "folders": list(ledger.folders.values()),
-            "second": ledger.second,
+            "done": {name: tuple(done) for name, done in ledger.done.items()},
+            "folders": [(path, *stamp) for path, stamp in ledger.folders.items()],
+            "second": [(path, *stamp) for path, stamp in ledger.second.items()],
             "behind": ledger.behind,
         }
     )

@@ -65,10 +65,13 @@ def by_letter(published: Published, voice: Voice) -> list[Listing]:
     in all languages.
     """
     found: dict[str, list[tuple[str, Json]]] = defaultdict(list)
+    languages = published.languages
     for entry in published.listed:
-        for language in published.languages:
-            found[letter_of(_name(entry["name"], language, published.languages))] += ()
-        name = _name(entry["name"], voice.language, published.languages)
+        named = {language: _name(entry["name"], language, languages) for language in languages}
+        for language, name in named.items():
+            if language != voice.language:
+                found[letter_of(name)] += ()
+        name = named[voice.language]
         found[letter_of(name)].append((folded(name), entry))
     return [
         Listing(
@@ -88,11 +91,10 @@ def letter_of(name: str) -> str:
 
 
 def _name(text: Text, language: str, languages: Iterable[str]) -> str:
-    for candidate in (language, *languages, *text):
-        name = text.get(candidate)
-        if name:
-            return name
-    return ""
+    name = text.get(language)
+    if name:
+        return name
+    return next((found for code in (*languages, *text) if (found := text.get(code))), "")
 
 
 def _letter_label(letter: str, messages: Messages) -> str:

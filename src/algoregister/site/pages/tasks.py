@@ -61,6 +61,7 @@ class Asked:
         """
         self._published = published
         self._digests: dict[str, dict[str, str]] = {}
+        self._answered: Answers = {}
         self.answers: Answers = {}
 
     @cached_property
@@ -109,6 +110,17 @@ class Asked:
         question = f"{name}:*"
         self.answers[question] = self.answer(question)
         return value
+
+    def holds(self, answers: Mapping[str, str]) -> bool:
+        """Tell whether everything that was asked before would be answered the same now."""
+        known = self._answered
+        for question, answer in answers.items():
+            now = known.get(question)
+            if now is None:
+                now = known[question] = self.answer(question)
+            if now != answer:
+                return False
+        return True
 
     def answer(self, question: str) -> str:
         """Answer a question that was asked before, as it would be answered now."""

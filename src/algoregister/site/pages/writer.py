@@ -188,6 +188,11 @@ class Writer:
         yield from history_pages.page_tasks(self, self._all)
 
     @cached_property
+    def counted(self) -> Json:
+        """The register in numbers; nothing notes what is asked."""
+        return statistics(self._all)
+
+    @cached_property
     def section_titles(self) -> Mapping[str, str]:
         """The titles of the pages that stand in the navigation, by address."""
         say = self.messages.gettext
@@ -517,7 +522,7 @@ class Writer:
 
     def _stops_by_year(self, voice: Voice) -> statistics_view.Figure:
         """Draw how many algorithms stopped in each year."""
-        return statistics_view.figure(statistics(self._all), "stopped", voice)
+        return statistics_view.figure(self.counted, "stopped", voice)
 
     def _by_year(self, entries: Sequence[Json], voice: Voice) -> list[tuple[str, list[Json]]]:
         """Put stopped entries, which are in order of their dates, under the year in which they stopped."""
@@ -561,7 +566,7 @@ class Writer:
     def statistics_page(self) -> Page:
         """Write the page with the register in numbers."""
         voice = self.voice(addresses.STATISTICS)
-        counted = statistics(self.published)
+        counted = self.counted
         content = self.render(
             "statistics.html",
             statistics=counted,
