@@ -189,8 +189,8 @@ class Writer:
 
     @cached_property
     def counted(self) -> Json:
-        """The register in numbers; nothing notes what is asked."""
-        return statistics(self._all)
+        """The register in numbers, for the pages that are made together with that."""
+        return statistics(self.published)
 
     @cached_property
     def section_titles(self) -> Mapping[str, str]:
