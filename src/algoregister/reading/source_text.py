@@ -7,7 +7,7 @@ that cannot be seen.
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +16,7 @@ from functools import cached_property
 from algoregister.model.source import Mask, Source, SourcePart
 from algoregister.model.wording import Bilingual
 from algoregister.problem import Problem, Severity, say
+from algoregister.reading.characters import is_ordinary
 from algoregister.reading.document import TOO_LARGE, Document
 from algoregister.reading.encodings import WrongEncoding, decoded
 from algoregister.reading.limits import Limits
@@ -60,10 +61,25 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class _Folded:
-    """A text made comparable, with the offset in the original of each of its characters."""
+    """A text made comparable, and where in the original its characters come from.
+
+    Attributes:
+        text: the comparable text.
+        at: where in it something was left out before, rising; begins with 0.
+        left_out: how much in all, up to there.
+    """
 
     text: str
-    offsets: Sequence[int]
+    at: Sequence[int]
+    left_out: Sequence[int]
+
+    def offset(self, index: int) -> int:
+        """Give the offset in the original of a character."""
+        return index + self.left_out[bisect_right(self.at, index) - 1]
+
+    def first_from(self, offset: int) -> int:
+        """Give the first character that comes from an offset in the original or later."""
+        return bisect_left(range(len(self.text)), offset, key=self.offset)
 
 
 @dataclass(frozen=True)
@@ -80,6 +96,7 @@ class SourceText:
     parts: tuple[SourcePart, ...] = ()
     masks: tuple[tuple[Passage, Mask], ...] = ()
     _found: dict[tuple[str, int, int], Passage | None] = field(default_factory=dict, compare=False)
+    _folded: dict[int, _Folded] = field(default_factory=dict, compare=False)
 
     @cached_property
     def line_starts(self) -> list[int]:
@@ -112,18 +129,18 @@ class SourceText:
         return self._found[key]
 
     def _find(self, quote: str, within: Passage) -> Passage | None:
-        for folded, fold_again in zip(self._folded, _HYPHENS, strict=True):
-            wanted = _fold(quote, fold_again).text.strip()
-            start = bisect_right(folded.offsets, within.start - 1)
-            end = bisect_right(folded.offsets, within.end - 1)
+        for reading, hyphens in enumerate(_HYPHENS):
+            if reading not in self._folded:
+                self._folded[reading] = _fold(self.text, hyphens)
+            folded = self._folded[reading]
+            wanted = _fold(quote, hyphens).text.strip()
+            is_whole = within.start == 0 and within.end == len(self.text)
+            start = 0 if is_whole else folded.first_from(within.start)
+            end = len(folded.text) if is_whole else folded.first_from(within.end)
             at = folded.text.find(wanted, start, end) if wanted else -1
             if at >= 0:
-                return Passage(folded.offsets[at], folded.offsets[at + len(wanted) - 1] + 1)
+                return Passage(folded.offset(at), folded.offset(at + len(wanted) - 1) + 1)
         return None
-
-    @cached_property
-    def _folded(self) -> tuple[_Folded, ...]:
-        return tuple(_fold(self.text, hyphen) for hyphen in _HYPHENS)
 
     @cached_property
     def _words(self) -> tuple[list[str], list[Passage]]:
@@ -187,25 +204,43 @@ _HYPHENS: tuple[Callable[[str], str], ...] = (
 """Three readings of a hyphen at the end of a line: it stays, it goes, or a space follows it."""
 
 
+_BLANKS = re.compile(r"(?:\A | [ \0]|\0)[ \0]*")
+"""Blanks that are more than one space between two words, and what is dropped (`\\0`)."""
+_PLAIN_BLANKS = str.maketrans("\t\n\u00a0", "   ")
+
+
 def _fold(text: str, hyphens: Callable[[str], str]) -> _Folded:
     """Make a text comparable. `\\0` marks what is dropped, so that offsets stay right."""
+    written = hyphens(text).translate(_QUOTES).translate(_PLAIN_BLANKS)
+    if not is_ordinary(written):
+        written = written.translate({ord(sign): _blank(sign) for sign in set(written)})
     kept: list[str] = []
-    offsets: list[int] = []
-    space = True
-    for offset, character in enumerate(hyphens(text).translate(_QUOTES)):
-        if character == "\0":
-            continue
-        if character.isspace() or (not character.isascii() and not character.isprintable()):
-            category = unicodedata.category(character)
-            if category == "Cf" or space:
-                continue
+    at, left_out, lost, end = [0], [0], 0, 0
+    for match in _BLANKS.finditer(written):
+        start = match.start()
+        kept.append(written[end:start])
+        end = match.end()
+        space = written.find(" ", start, end) if start else -1
+        if space >= 0:
             kept.append(" ")
-            space = True
+            if space > start:
+                at.append(start - lost)
+                left_out.append(space - start + lost)
+            at.append(start - lost + 1)
+            lost += end - start - 1
         else:
-            kept.append(character)
-            space = False
-        offsets.append(offset)
-    return _Folded("".join(kept), offsets)
+            at.append(start - lost)
+            lost += end - start
+        left_out.append(lost)
+    kept.append(written[end:])
+    return _Folded("".join(kept), at, left_out)
+
+
+def _blank(sign: str) -> str:
+    """Give a space for each kind of blank, and nothing for what is only there to format a text."""
+    if sign.isspace() or (not sign.isascii() and not sign.isprintable()):
+        return "\0" if unicodedata.category(sign) == "Cf" else " "
+    return sign
 
 
 def read_source_text(
