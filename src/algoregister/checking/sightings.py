@@ -75,12 +75,10 @@ def sightings(text: str) -> list[Sighting]:
 def find(text: str, detectors: Sequence[Detector]) -> list[Sighting]:
     """Let detectors look at a text; what is part of something larger is told as that alone."""
     kept: list[Sighting] = []
-    found = (
-        sighting
-        for detector in detectors
-        if detector.may_hold(text)
-        for sighting in detector.find(text)
-    )
+    found: list[Sighting] = []
+    for detector in detectors:
+        if detector.may_hold(text):
+            found += detector.find(text)
     for sighting in sorted(found, key=lambda sighting: (sighting.start, -sighting.end)):
         if not kept or sighting.end > kept[-1].end:
             kept.append(sighting)
@@ -512,15 +510,18 @@ _BEYOND = re.compile(r"[^\x00-\xff]")
 _NUMBER_SHAPE = re.compile(rb"0(?:0{5}|[. ]0{2,3}[. ]0| ?00 ?00)")
 _PHONE_SHAPE = re.compile(rb"[+0]0?[0 ()./-]{6,20}0")
 _IP_SHAPE = re.compile(rb"0\.0{1,3}\.0")
-_POINT_AND_NAME = re.compile(rb"\. ?A")
 _HOST_END = re.compile(r"\.(?:local|intern|intranet|lan|corp)")
 _IN_PASSWORDS = "!@#$%^&*"
 _SHORT_TITLES = (
-    *("Dhr", "dhr", "Mevr", "mevr", "Mw", "mw", "Mr", "Mrs", "Ms"),
-    *(f"{before}{title}" for before in " ." for title in ("mr", "drs", "dr", "ir", "ing", "prof")),
+    *("Dhr. ", "dhr. ", "Mevr. ", "mevr. ", "Mw. ", "mw. ", "Mr. ", "Mrs. ", "Ms. "),
+    *(
+        f"{before}{title}. "
+        for before in " ."
+        for title in ("mr", "drs", "dr", "ir", "ing", "prof")
+    ),
 )
-_ENDS_OF_TITLES = frozenset(title[-2:] for title in _SHORT_TITLES)
-_LONGEST_TITLE = max(map(len, _SHORT_TITLES))
+_ENDS_OF_TITLES = frozenset(title[-4:-2] for title in _SHORT_TITLES)
+_BESIDE_A_NAME = frozenset({b"a ", b"a-"})
 
 
 class Joined:
@@ -599,17 +600,21 @@ def _hints_of_phones(joined: Joined) -> Iterator[int]:
 
 def _hints_of_names(joined: Joined) -> Iterator[int]:
     """Give where two names stand side by side, a letter with a point, or a shortened title."""
-    yield from joined.shapes(b"a A", b"a-A", b"A.")
-    for match in _POINT_AND_NAME.finditer(joined.shape):
-        at = match.start()
-        if joined.text[at - 2 : at] in _ENDS_OF_TITLES:
-            before = joined.text[max(0, at - _LONGEST_TITLE) : at]
-            if before.endswith(_SHORT_TITLES):
-                yield at
+    text, shape = joined.text, joined.shape
+    for at in _places(shape, b"A"):
+        before = shape[at - 2 : at]
+        if (
+            before in _BESIDE_A_NAME
+            or before[-1:] == b"."
+            or shape[at + 1 : at + 2] == b"."
+            or (text[at - 4 : at - 2] in _ENDS_OF_TITLES and text.endswith(_SHORT_TITLES, 0, at))
+        ):
+            yield at
 
 
 def _hints_of_addresses(joined: Joined) -> Iterator[int]:
-    yield from joined.signs("://", "\\")
+    yield from (at for at in _places(joined.text, ":") if joined.text.startswith("://", at))
+    yield from joined.signs("\\")
     yield from joined.numbers(_IP_SHAPE)
     folded = _folded(joined.text)
     if joined.text.isascii():
