@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context
+from markupsafe import escape
 
 from algoregister.model import prose
 from algoregister.publishing.publish import Published, Quotation, publish
@@ -18,6 +19,7 @@ from algoregister.reading.register_folder import read_register
 from algoregister.reading.source_text import SourceText
 from algoregister.site.messages import messages
 from algoregister.site.pages import glossary, markup
+from algoregister.site.pages.escaping import escaped
 from algoregister.site.pages.source_view import parts
 from algoregister.site.pages.templating import PageEnvironment
 from algoregister.site.pages.writer import Writer
@@ -115,13 +117,20 @@ def test_a_plain_text_is_the_html_that_markdown_makes_of_it(text: str) -> None:
 )
 def test_a_word_is_looked_for_wherever_it_may_stand(pieces: list[str]) -> None:
     known = glossary.terms(published_of(SMALL).settings, messages("en"))
+    pieces = [f"{piece} " for piece in pieces]
     everywhere = [dataclasses.replace(term, pieces=(frozenset(),)) for term in known]
     text = "".join(pieces)
-    made, found = glossary.explained(text, known)
-    assert made == glossary.explained(text, everywhere)[0]
-    assert [term.id for term in found] == [
-        term.id for term in glossary.explained(text, everywhere)[1]
-    ]
+    expected = glossary.Explainer(everywhere).explained([text])
+    expected_terms = [term for term in known if term.id in {found.id for found in expected[1]}]
+    for fixed in ((), pieces[::2], pieces):
+        explainer = glossary.Explainer(known, fixed)
+        assert explainer.explained(pieces) == (expected[0], expected_terms)
+        assert explainer.explained([text]) == (expected[0], expected_terms)
+
+
+@given(TEXTS)
+def test_a_text_is_escaped_as_everywhere(text: str) -> None:
+    assert escaped(text) == str(escape(text))
 
 
 @given(

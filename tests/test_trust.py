@@ -14,7 +14,7 @@ from algoregister.publishing.files import entry_records
 from algoregister.publishing.publish import Published, publish
 from algoregister.reading.register_folder import read_register
 from algoregister.site.messages import messages
-from algoregister.site.pages.glossary import explained, terms
+from algoregister.site.pages.glossary import Explainer, terms
 from algoregister.site.pages.glossary_words import WORDS
 from algoregister.site.pages.trust import edit_link, overdue, report_link
 from algoregister.site.pages.writer import Writer
@@ -166,7 +166,7 @@ def known(language: str, settings: RegisterSettings) -> Any:
 def test_where_a_word_is_explained(
     small_published: Published, text: str, expected: str | None
 ) -> None:
-    made, found = explained(text, known("en", small_published.settings))
+    made, found = Explainer(known("en", small_published.settings)).explained([text])
     assert re.sub(r'<a class="ar-term"[^>]*>([^<]*)</a>', r"\1", made) == text
     marked = re.findall(r'<a class="ar-term"[^>]*>([^<]*)</a>', made)
     assert marked == ([expected] if expected else [])
@@ -174,8 +174,8 @@ def test_where_a_word_is_explained(
 
 
 def test_the_longest_word_wins(small_published: Published) -> None:
-    made, found = explained(
-        "<p>No special personal data here.</p>", known("en", small_published.settings)
+    made, found = Explainer(known("en", small_published.settings)).explained(
+        ["<p>No special personal data here.</p>"]
     )
     assert [term.id for term in found] == ["special-personal-data"]
     assert made.count("<a ") == 1
@@ -191,7 +191,7 @@ def test_a_register_adds_its_own_words(small_published: Published) -> None:
     )
     settings = small_published.settings.model_copy(update={"glossary": [own]})
     published = dataclasses.replace(small_published, settings=settings)
-    made, found = explained("<p>Two coins.</p>", known("en", settings))
+    made, found = Explainer(known("en", settings)).explained(["<p>Two coins.</p>"])
     assert [term.word for term in found] == ["coin"]
     assert ">coins</a>" in made
     page = str(Writer(published, messages("nl")).glossary_page().content)

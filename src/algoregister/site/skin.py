@@ -80,6 +80,11 @@ class Skin:
     policy: str = POLICY
     partly: bool = False
     _shapes: dict[Shape, list[str]] = field(default_factory=dict)
+    _titles: Mapping[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Know the pages in the menu by their addresses."""
+        self._titles = {item.path: item.title for item in self.navigation}
 
     def whole(self, page: Page) -> str:
         """Render the template whole for one page."""
@@ -238,8 +243,7 @@ class Skin:
     def _trail(self, page: Page) -> list[tuple[str, str]]:
         """Give title and address of the pages above a page."""
         above = (addresses.HOME, page.section) if page.path != page.section else (addresses.HOME,)
-        titles = {item.path: item.title for item in self.navigation}
-        return [(titles[path], path) for path in above if path in titles]
+        return [(self._titles[path], path) for path in above if path in self._titles]
 
     def _translate(self, text: str) -> Markup:
         return escape(self.writer.messages.gettext(text))

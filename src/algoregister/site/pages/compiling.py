@@ -14,6 +14,8 @@ from jinja2.runtime import Context, Macro, markup_join
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
+from algoregister.site.pages.escaping import escaped
+
 _VOICE = "v"
 _IN_TEMPLATES = f"from {__name__} import look, shown, together"
 
@@ -27,7 +29,9 @@ def look(obj: Any, attribute: str, environment: Any) -> Any:
 
 def shown(value: Any) -> str:
     """Give a value as it stands in HTML."""
-    return value if value.__class__ is Markup else escape(value)
+    if value.__class__ is Markup:
+        return value
+    return escaped(value) if value.__class__ is str else escape(value)
 
 
 def together(*pieces: Any) -> str:

@@ -7,8 +7,9 @@ their own. The words that every register needs are here; a register adds its own
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from algoregister.model.register import RegisterSettings
 from algoregister.publishing.convert import Conversion
@@ -77,7 +78,11 @@ def _pieces(text: str) -> frozenset[bytes]:
 
     Where a form stands as a word of its own, all its pieces stand there as pieces too.
     """
-    return frozenset(text.encode("utf-8", "surrogatepass").translate(_ONLY_SMALL).split())
+    return frozenset(_split(text))
+
+
+def _split(text: str) -> list[bytes]:
+    return text.encode("utf-8", "surrogatepass").translate(_ONLY_SMALL).split()
 
 
 def _term(term_id: str, word: str, more: Iterable[str], meaning: str) -> Term:
@@ -97,38 +102,73 @@ def anchor(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", folded(name)).strip("-") or "word"
 
 
-def explained(html: str, known: Sequence[Term]) -> tuple[Markup, list[Term]]:
-    """Make the first occurrence of each word a link to its explanation.
+class Explainer:
+    """Makes the first occurrence of each word on a page a link to its explanation.
 
-    Args:
-        html: a page of ours.
-        known: the words that can be explained.
-
-    Returns:
-        The page, and the words that were found.
+    Pages consist for a large part of the same pieces; in those, words are looked for once.
     """
-    lowered = html.lower()
-    if len(lowered) != len(html):  # some capitals become two small letters
-        lowered = html
-    pieces_here = _pieces(lowered)
-    here = [term for term in known if any(map(pieces_here.issuperset, term.pieces))]
-    found: list[tuple[int, int, Term]] = []
-    for term in sorted(here, key=lambda term: -len(term.forms[0])):
-        place = _first_place(html, lowered, term, [taken[:2] for taken in found])
-        if place:
-            found.append((*place, term))
-    pieces = []
-    at = 0
-    for start, end, term in sorted(found, key=lambda item: item[0]):
-        pieces += [
-            html[at:start],
-            f'<a class="ar-term" id="term-{term.id}-back" href="#term-{term.id}">{html[start:end]}</a>',
-        ]
-        at = end
-    pieces.append(html[at:])
-    return Markup("".join(pieces)), sorted(  # noqa: S704 - HTML of ours, with our own links put in
-        (term for _, _, term in found), key=lambda term: folded(term.word)
-    )
+
+    def __init__(self, known: Iterable[Term], fixed: Iterable[str] = ()) -> None:
+        """Prepare.
+
+        Args:
+            known: the words that can be explained.
+            fixed: pieces that stand in many pages.
+        """
+        self._known = sorted(known, key=lambda term: -len(term.forms[0]))
+        self._wanted = frozenset[bytes]().union(*chain(*(term.pieces for term in self._known)))
+        self._fixed = {text: (text.lower(), self._wanted_in(text.lower())) for text in fixed}
+
+    def explained(self, pieces: Iterable[str]) -> tuple[str, list[Term]]:
+        """Explain the words of a page of ours.
+
+        Args:
+            pieces: of the page, in order.
+
+        Returns:
+            The page, and the words that were found.
+        """
+        html = "".join(pieces)
+        lowered, here = self._looked_at(pieces)
+        if len(lowered) != len(html):  # some capitals become two small letters
+            lowered = html
+        found: list[tuple[int, int, Term]] = []
+        for term in self._known:
+            if any(map(here.issuperset, term.pieces)):
+                place = _first_place(html, lowered, term, [taken[:2] for taken in found])
+                if place:
+                    found.append((*place, term))
+        made = []
+        at = 0
+        for start, end, term in sorted(found, key=lambda item: item[0]):
+            made += [
+                html[at:start],
+                f'<a class="ar-term" id="term-{term.id}-back" href="#term-{term.id}">{html[start:end]}</a>',
+            ]
+            at = end
+        made.append(html[at:])
+        terms_found = sorted((term for _, _, term in found), key=lambda term: folded(term.word))
+        return "".join(made), terms_found
+
+    def _looked_at(self, pieces: Iterable[str]) -> tuple[str, set[bytes]]:
+        """Give a page in small letters, and which pieces of words that can be explained it has."""
+        lowered: list[str] = []
+        others: list[str] = []
+        here: set[bytes] = set()
+        for piece in pieces:
+            fixed = self._fixed.get(piece)
+            if fixed is None:
+                small = str.lower(piece)
+                others.append(small)
+                lowered.append(small)
+            else:
+                lowered.append(fixed[0])
+                here |= fixed[1]
+        here |= self._wanted_in(" ".join(others))
+        return "".join(lowered), here
+
+    def _wanted_in(self, text: str) -> frozenset[bytes]:
+        return self._wanted.intersection(_split(text))
 
 
 def _first_place(

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from algoregister.model.prose import is_plain, parser
+from algoregister.site.pages.escaping import escaped
 
 _TAGS = {"p", "ul", "ol", "li", "em", "strong", "blockquote", "br", "a"}
 _ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
@@ -42,10 +43,10 @@ def _sanitised(prose: str) -> str:
     """Render a text; references are still marks, and links to pages of the site still absolute."""
     prose = prose.replace(_REFERENCE_MARK, "")
     if is_plain(prose):
-        return f"<p>{escape(prose.strip())}</p>"
+        return f"<p>{escaped(prose.strip())}</p>"
     if "[^" in prose and is_plain(_WRITTEN_REFERENCE.sub("", prose)):
         marked = _WRITTEN_REFERENCE.sub(rf"{_REFERENCE_MARK}\1{_REFERENCE_MARK}", prose)
-        return f"<p>{escape(marked.strip())}</p>"
+        return f"<p>{escaped(marked.strip())}</p>"
     markdown = parser()
     rendered = _renderer.render(markdown.parse(prose), markdown.options, {})
     return clean(rendered)

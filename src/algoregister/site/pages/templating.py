@@ -66,6 +66,15 @@ class PageEnvironment(Environment):
             messages.gettext, messages.ngettext, newstyle=True
         )
 
+    def make_globals(self, d: Any) -> dict[str, Any]:
+        """Give what every template can use; nothing is added once templates are found."""
+        return {**self.globals, **(d or {})}
+
+    def fixed_texts(self, name: str) -> frozenset[str]:
+        """Give the pieces a template puts into every page, besides some other short texts."""
+        code = self.get_template(name).root_render_func.__code__
+        return frozenset(text for text in code.co_consts if isinstance(text, str))
+
     def _load_template(self, name: str, globals: Any) -> Template:  # noqa: A002 - Jinja's name
         """Find a template of ours; none of them changes while a site is built."""
         found = self._found.get(name)

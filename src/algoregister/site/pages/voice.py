@@ -15,6 +15,7 @@ from algoregister.model.vocabulary import Vocabulary
 from algoregister.model.wording import within_sentence
 from algoregister.publishing import addresses
 from algoregister.site.messages import Messages, locale_of
+from algoregister.site.pages.escaping import escaped
 from algoregister.site.pages.markup import render
 
 Json = dict[str, Any]
@@ -37,24 +38,23 @@ class Links:
         language: language of the page.
         languages: those of the register, the first one first.
         base: path of the site on its server, for a page shown at addresses of any depth.
+        own: address of the page itself, from the root of the site.
+        root: way from the page to the root of the site.
     """
 
     path: str
     language: str
     languages: tuple[str, ...]
     base: str | None = None
+    own: str = field(init=False)
+    root: str = field(init=False)
 
-    @property
-    def own(self) -> str:
-        """Address of the page itself, from the root of the site."""
-        return addresses.in_language(self.path, self.language, self.languages)
-
-    @property
-    def root(self) -> str:
-        """Way from the page to the root of the site."""
-        if self.base is not None:
-            return self.base
-        return "../" * self.own.count("/") or "./"
+    def __post_init__(self) -> None:
+        """Find out, once for all links of a page, where it stands and how to leave it."""
+        own = addresses.in_language(self.path, self.language, self.languages)
+        root = "../" * own.count("/") or "./" if self.base is None else self.base
+        object.__setattr__(self, "own", own)
+        object.__setattr__(self, "root", root)
 
     def of(self, path: str) -> str:
         """Address of another page in the language of this one, from the root of the site."""
@@ -118,7 +118,7 @@ class Voice:
     def line(self, text: Text | None) -> Markup:
         """Give a short text; one in another language says so to a screen reader."""
         found, language = self.pick(text)
-        if language == self.language:
+        if language == self.messages.language:
             return escape(found)
         return Markup('<span lang="{}">{}</span>').format(language, found)
 
@@ -131,12 +131,9 @@ class Voice:
         html = render(found, self.links.page, self.reference)
         cited = self.references(evidence)
         if cited:
-            html = (
-                html.removesuffix("</p>") + cited + Markup("</p>")
-                if html.endswith("</p>")
-                else html + Markup("<p>{}</p>").format(cited)
-            )
-        if language == self.language:
+            before = html.removesuffix("</p>") if html.endswith("</p>") else f"{html}<p>"
+            html = Markup(f"{before}{cited}</p>")  # noqa: S704 - both are our own HTML
+        if language == self.messages.language:
             return html
         notice = self.messages.gettext("This text is not available in this language.")
         return Markup('<p class="ar-fallback">{}</p><div lang="{}">{}</div>').format(
@@ -149,14 +146,14 @@ class Voice:
         if quotation is None:
             return escape(f"[^{name}]")
         number = self.numbers.setdefault(name, len(self.numbers) + 1)
-        href, label = escape(self.passage(quotation)), escape(self.messages.gettext("Source"))
+        href, label = escaped(self.passage(quotation)), escaped(self.messages.gettext("Source"))
         return Markup(  # noqa: S704 - both are escaped
             f'<sup class="ar-ref"><a href="{href}" aria-label="{label} {number}">{number}</a></sup>'
         )
 
     def references(self, names: Iterable[str]) -> Markup:
         """Give several references."""
-        return Markup("").join([self.reference(name) for name in names]) if names else Markup("")
+        return Markup("".join(map(self.reference, names)))  # noqa: S704 - each is our own HTML
 
     def cited(self) -> list[tuple[int, Json]]:
         """Give the quotations of the page with their numbers, in order; unused ones last."""

@@ -28,7 +28,7 @@ from algoregister.site.pages import (
 )
 from algoregister.site.pages.exchange_pages import exchange_tasks
 from algoregister.site.pages.filters import facet_labels
-from algoregister.site.pages.glossary import Term, explained, terms
+from algoregister.site.pages.glossary import Explainer, Term, terms
 from algoregister.site.pages.indexes import Listing
 from algoregister.site.pages.linked_data import about_entry, about_register
 from algoregister.site.pages.page import Page
@@ -46,6 +46,7 @@ AT_ONCE = 30
 """How many organisations the catalogue names; all of them stand on a list of their own."""
 NEAR = 3
 """How many pages before and behind itself a page of a list leads to."""
+_ENTRY = "entry.html"
 _WORDS_HERE = "\0words\0"
 """Where the explained words of an entry's page come; no text can hold this sign."""
 _HEADING = re.compile(r'<h2 id="([^"]*)"([^>]*)>(.*?)</h2>', re.DOTALL)
@@ -121,6 +122,11 @@ class Writer:
     def terms(self) -> Sequence[Term]:
         """The words that pages explain."""
         return terms(self.published.settings, self.messages)
+
+    @cached_property
+    def explainer(self) -> Explainer:
+        """Finds the words that can be explained on the page of an entry."""
+        return Explainer(self.terms, self.environment.fixed_texts(_ENTRY))
 
     def voice(self, path: str, record: Json | None = None) -> Voice:
         """Give a page its voice.
@@ -265,12 +271,12 @@ class Writer:
             "source_title": lambda quotation: self._source_title(quotation, voice),
             "source_language": lambda quotation: self.sources[quotation["source"]]["text_language"],
         }
-        content, words = explained(
-            self.render("entry.html", entry=entry, v=voice, view=view), self.terms
+        template = self.environment.get_template(_ENTRY)
+        html, words = self.explainer.explained(
+            list(template.generate(entry=entry, v=voice, view=view))
         )
-        content = content.replace(
-            _WORDS_HERE, self.render("entry/words.html", words=words, v=voice)
-        )
+        explanations = self.render("entry/words.html", words=words, v=voice)
+        content = Markup(html.replace(_WORDS_HERE, explanations))  # noqa: S704 - rendered above
         return Page(
             path,
             self.messages.language,
