@@ -6,6 +6,7 @@ page's voice, whose attributes need no search, and a value that is safe or plain
 the page at once.
 """
 
+from types import FunctionType, MethodType
 from typing import Any
 
 from jinja2 import nodes
@@ -17,14 +18,7 @@ from markupsafe import Markup, escape
 from algoregister.site.pages.escaping import escaped
 
 _VOICE = "v"
-_IN_TEMPLATES = f"from {__name__} import look, shown, together"
-
-
-def look(obj: Any, attribute: str, environment: Any) -> Any:
-    """Look up a key of a record, or an attribute of anything else."""
-    if obj.__class__ is dict and attribute in obj:
-        return obj[attribute]
-    return environment.getattr(obj, attribute)
+_IN_TEMPLATES = f"from {__name__} import shown, together"
 
 
 def shown(value: Any) -> str:
@@ -43,12 +37,15 @@ def together(*pieces: Any) -> str:
 
 
 class PageContext(Context):
-    """Calls macros at once that are given all they want, anything else the way Jinja does."""
+    """Calls at once what needs nothing of Jinja, anything else the way Jinja does."""
 
     def call(self, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
-        """Call something a template calls."""
+        """Call something a template calls: a macro, a method, or a function of a page's view."""
+        kind = obj.__class__
+        if kind is MethodType or (kind is FunctionType and not hasattr(obj, "jinja_pass_arg")):
+            return obj(*args, **kwargs)
         if (
-            obj.__class__ is Macro
+            kind is Macro
             and len(args) == len(obj.arguments)
             and not (kwargs or obj.caller or obj.catch_kwargs or obj.catch_varargs)
         ):
@@ -71,9 +68,11 @@ class PageCompiler(CodeGenerator):
             self.visit(node.node, frame)
             self.write(f".{node.attr}")
             return
-        self.write("look(")
+        self.write("(found[")
+        self.write(f"{node.attr!r}] if (found := ")
         self.visit(node.node, frame)
-        self.write(f", {node.attr!r}, environment)")
+        self.write(f").__class__ is dict and {node.attr!r} in found ")
+        self.write(f"else environment.getattr(found, {node.attr!r}))")
 
     @optimizeconst
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802 - Jinja's signature

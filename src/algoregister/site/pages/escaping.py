@@ -1,12 +1,8 @@
 """Escaping text for HTML: what markupsafe makes of it, without marking the result as safe."""
 
+try:
+    from markupsafe._speedups import _escape_inner as escaped
+except ImportError:
+    from markupsafe._native import _escape_inner as escaped
 
-def escaped(text: str) -> str:
-    """Escape a plain text; most texts have nothing to escape, which is seen at once."""
-    return (
-        text.replace("&", "&amp;")
-        .replace(">", "&gt;")
-        .replace("<", "&lt;")
-        .replace("'", "&#39;")
-        .replace('"', "&#34;")
-    )
+__all__ = ["escaped"]

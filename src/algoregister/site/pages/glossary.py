@@ -113,13 +113,15 @@ class Explainer:
 
         Args:
             known: the words that can be explained.
-            fixed: pieces that stand in many pages.
+            fixed: pieces that stand in many pages, the very objects.
         """
         self._known = sorted(known, key=lambda term: -len(term.forms[0]))
         self._wanted = frozenset[bytes]().union(*chain(*(term.pieces for term in self._known)))
-        self._fixed = {text: (text.lower(), self._wanted_in(text.lower())) for text in fixed}
+        self._kept = list(fixed)  # as long as they are kept, no other text has their place
+        self._fixed = {id(text): text.lower() for text in self._kept}
+        self._marked = {id(text): self._wanted_in(text.lower()) for text in self._kept}
 
-    def explained(self, pieces: Iterable[str]) -> tuple[str, list[Term]]:
+    def explained(self, pieces: Sequence[str]) -> tuple[str, list[Term]]:
         """Explain the words of a page of ours.
 
         Args:
@@ -150,22 +152,17 @@ class Explainer:
         terms_found = sorted((term for _, _, term in found), key=lambda term: folded(term.word))
         return "".join(made), terms_found
 
-    def _looked_at(self, pieces: Iterable[str]) -> tuple[str, set[bytes]]:
+    def _looked_at(self, pieces: Sequence[str]) -> tuple[str, set[bytes]]:
         """Give a page in small letters, and which pieces of words that can be explained it has."""
-        lowered: list[str] = []
-        others: list[str] = []
-        here: set[bytes] = set()
-        for piece in pieces:
-            fixed = self._fixed.get(piece)
-            if fixed is None:
-                small = str.lower(piece)
-                others.append(small)
-                lowered.append(small)
-            else:
-                lowered.append(fixed[0])
-                here |= fixed[1]
-        here |= self._wanted_in(" ".join(others))
-        return "".join(lowered), here
+        places = list(map(id, pieces))
+        known = list(map(self._fixed.get, places))
+        lowered = [
+            fixed if fixed is not None else str.lower(piece)
+            for fixed, piece in zip(known, pieces, strict=True)
+        ]
+        others = [low for low, fixed in zip(lowered, known, strict=True) if fixed is None]
+        marked = [found for found in map(self._marked.get, places) if found]
+        return "".join(lowered), set().union(self._wanted_in(" ".join(others)), *marked)
 
     def _wanted_in(self, text: str) -> frozenset[bytes]:
         return self._wanted.intersection(_split(text))
