@@ -7,7 +7,7 @@ import pytest
 
 from algoregister.exchange.columns import edition_of, match_columns
 from algoregister.exchange.conversions import CONVERSIONS
-from algoregister.exchange.crosswalk import Crosswalk, crosswalks
+from algoregister.exchange.crosswalk import Crosswalk, crosswalk_ids, crosswalks
 from algoregister.exchange.writing import WRITES
 from algoregister.model.entry import Entry
 from algoregister.model.vocabulary import (
@@ -36,6 +36,7 @@ def ids(crosswalk: Crosswalk) -> str:
 
 
 def test_every_standard_has_a_crosswalk() -> None:
+    assert sorted(crosswalks()) == crosswalk_ids()
     assert set(crosswalks()) == {
         *("nl-1.0", "nl-0.4", "nl-0.1", "uk-atrs-4.0", "uk-atrs-3.0", "uk-atrs-2.1", "uk-atrs-1.1"),
         *("eu-annex-viii-a", "eu-annex-viii-b", "eu-annex-viii-c"),

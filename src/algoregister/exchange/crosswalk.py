@@ -182,15 +182,22 @@ class Crosswalk(_Read):
         return next(field for field in self.fields if field.name == name)
 
 
+def crosswalk_ids() -> list[str]:
+    """Name every crosswalk that comes with the program; none is read."""
+    folder = files("algoregister.exchange") / "crosswalks"
+    names = (path.name for path in folder.iterdir())
+    return sorted(name.removesuffix(".yml") for name in names if name.endswith(".yml"))
+
+
 @cache
 def crosswalks() -> Mapping[str, Crosswalk]:
     """Read every crosswalk that comes with the program, by id, the newest of a family first."""
     folder = files("algoregister.exchange") / "crosswalks"
     read: list[Crosswalk] = []
-    for path in sorted(folder.iterdir(), key=lambda path: path.name, reverse=True):
-        if path.name.endswith(".yml"):
-            loaded: Any = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
-            read.append(Crosswalk.model_validate(loaded))
+    for name in reversed(crosswalk_ids()):
+        written = (folder / f"{name}.yml").read_text("utf-8")
+        loaded: Any = yaml.load(written, yaml.CSafeLoader)
+        read.append(Crosswalk.model_validate(loaded))
     order = ("nl", "uk", "eu", "us", "ca")
     return {
         crosswalk.id: crosswalk

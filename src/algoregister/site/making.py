@@ -188,6 +188,7 @@ def _page_job(task: PageTask, language: Language) -> Job:
         partial(_pages, task, language),
         language.state + ("" if task.given is None else digest(task.given)),
         language.writer.asked,
+        prepare=task.prepare,
     )
 
 

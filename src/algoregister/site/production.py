@@ -33,6 +33,7 @@ class Job:
         asked: notes what it asks.
         heavy: whether it takes as long as many others.
         common: digest of what must be the same for its notes to be of use; None when it keeps none.
+        prepare: does, once, what the job and others like it share; may be called again, for nothing.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Job:
     asked: Asked | None = None
     heavy: bool = False
     common: str | None = None
+    prepare: Callable[[], object] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,9 @@ def produce(
             note(job, {path: tree.known[path] for path in before.paths}, before)
         else:
             todo.append(index)
+    for prepare in {jobs[index].prepare for index in todo}:
+        if prepare is not None:  # here, so that no worker has to
+            prepare()
     work = _Work(jobs, tree)
     for results in in_parallel(_make, work, _portions(jobs, todo), workers, chunk=1, few=1):
         for index, answers, made, notes in results:

@@ -1,9 +1,9 @@
 """Compiles our templates to quicker Python than Jinja does; what they say stays the same.
 
 Ten thousand pages are rendered through them, so what can be known beforehand is settled when a
-template is compiled: what it includes becomes part of it, fixed texts are translated, `v` is the
-page's voice, whose attributes need no search, and a value that is safe or plain text is put into
-the page at once.
+template is compiled: what it includes becomes part of it, fixed texts are marked, `v` is the page's
+voice, whose attributes need no search, and a value that is safe or plain text is put into the page
+at once.
 """
 
 from types import FunctionType, MethodType
@@ -16,6 +16,7 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from algoregister.site.pages.escaping import escaped
+from algoregister.site.pages.fixed_texts import marked
 
 _VOICE = "v"
 _IN_TEMPLATES = f"from {__name__} import shown, together"
@@ -111,7 +112,7 @@ def _is_of_the_voice(node: nodes.Node) -> bool:
 
 
 class _Settling(NodeTransformer):
-    """Puts what a template includes into it, and translates its fixed texts."""
+    """Puts what a template includes into it, and marks its fixed texts."""
 
     def __init__(self, environment: Any) -> None:
         self._environment = environment
@@ -130,7 +131,7 @@ class _Settling(NodeTransformer):
         return made
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - Jinja's name
-        """Translate a text that is the same on every page."""
+        """Mark a text that is the same on every page."""
         self.generic_visit(node)
         if (
             isinstance(node.node, nodes.Name)
@@ -139,6 +140,6 @@ class _Settling(NodeTransformer):
             and isinstance(node.args[0], nodes.Const)
             and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
         ):
-            text = Markup(self._environment.site_messages.gettext(node.args[0].value)) % {}  # noqa: S704 - as Jinja does
+            text = Markup(marked(node.args[0].value, for_html=False))  # noqa: S704 - as Jinja does
             return nodes.Const(text, lineno=node.lineno, environment=self._environment)
         return node

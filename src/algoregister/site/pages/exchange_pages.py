@@ -4,7 +4,12 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from algoregister.exchange.crosswalk import Crosswalk, CrosswalkField, crosswalks
+from algoregister.exchange.crosswalk import (
+    Crosswalk,
+    CrosswalkField,
+    crosswalk_ids,
+    crosswalks,
+)
 from algoregister.exchange.exporting import Exported, export
 from algoregister.model.entry import Entry
 from algoregister.model.vocabulary import Exchange
@@ -21,9 +26,10 @@ if TYPE_CHECKING:
 
 def exchange_tasks(writer: "Writer") -> Iterator[PageTask]:
     """Tell how to write the pages of the crosswalks, and of what the register is exported in."""
-    yield PageTask("crosswalks", partial(_index, writer))
-    for crosswalk in crosswalks().values():
-        yield PageTask(f"crosswalk {crosswalk.id}", partial(_crosswalk, writer, crosswalk))
+    yield PageTask("crosswalks", partial(_index, writer), prepare=crosswalks)
+    for crosswalk_id in crosswalk_ids():
+        make = partial(_crosswalk, writer, crosswalk_id)
+        yield PageTask(f"crosswalk {crosswalk_id}", make, prepare=crosswalks)
 
     families = [family.value for family in writer.published.settings.exports or ()]
     if families:
@@ -116,7 +122,8 @@ def _index(writer: "Writer") -> Iterator[Page]:
     yield Page(addresses.EXCHANGE, writer.messages.language, addresses.DATA, title, intro, content)
 
 
-def _crosswalk(writer: "Writer", crosswalk: Crosswalk) -> Iterator[Page]:
+def _crosswalk(writer: "Writer", crosswalk_id: str) -> Iterator[Page]:
+    crosswalk = crosswalks()[crosswalk_id]
     said = writer.messages.wording
     path = addresses.crosswalk_page(crosswalk.id)
     content = writer.render(

@@ -47,7 +47,8 @@ def reference_tasks(writer: "Writer") -> Iterator[PageTask]:
     yield PageTask("fields", partial(_fields_index, writer))
     for model in field_models():
         name = slug_of(model)
-        yield PageTask(f"fields {name}", partial(_fields_page, writer, model))
+        make = partial(_fields_page, writer, model)
+        yield PageTask(f"fields {name}", make, prepare=_file_schemas)
     yield PageTask("rules", partial(_rules_index, writer))
     for code in explanations():
         yield PageTask(f"rule {code}", partial(_rule_page, writer, code))
@@ -243,7 +244,8 @@ def _field_view(model: type[BaseModel], name: str, messages: Messages) -> FieldV
     wording = wording_of(model, name)
     part = submodel(model, name)
     vocabulary = vocabulary_of(model, name)
-    facts = list(_schemas(_schema(model)["properties"][name], _schema(model)))
+    schema, root = _schema(model)
+    facts = list(_schemas(schema["properties"][name], root))
     return FieldView(
         name,
         messages.wording(wording.label),
@@ -266,9 +268,18 @@ def _field_view(model: type[BaseModel], name: str, messages: Messages) -> FieldV
     )
 
 
+def _schema(model: type[BaseModel]) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """Give the schema of a model, and that of the file it is a part of."""
+    for file, root in _file_schemas().items():
+        found = root if file is model else root["$defs"].get(model.__name__)
+        if found is not None:
+            return found, root
+    raise LookupError(model)
+
+
 @cache
-def _schema(model: type[BaseModel]) -> Mapping[str, Any]:
-    return schema_of(model, model.__name__)
+def _file_schemas() -> Mapping[type[BaseModel], Mapping[str, Any]]:
+    return {model: schema_of(model, name) for name, model in WRITTEN_SCHEMAS.items()}
 
 
 def _schemas(schema: Mapping[str, Any], root: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

@@ -39,11 +39,13 @@ class PageTask:
         make: gives the pages; may ask the writer for anything, but may not keep what it was told
             in a place another task looks at.
         given: what it was told beforehand, as plain values; another value makes other pages.
+        prepare: does, once, what the task and others like it share.
     """
 
     name: str
     make: Callable[[], Iterable[Page]]
     given: Any = None
+    prepare: Callable[[], object] | None = None
 
 
 class Asked:

@@ -1,8 +1,7 @@
 """The environment our templates are rendered in: autoescaping, strict, and quick.
 
-Ten thousand pages are rendered through it, so three things are done once that Jinja would do each
-time: fixed texts are translated when a template is compiled, keys of records are looked up before
-attributes, and methods of a page's voice are called without asking first what they would like.
+Ten thousand pages are rendered through it, so what can be done once is: a template is compiled
+once for all languages, and the fixed texts of each are put into what was compiled.
 """
 
 import marshal
@@ -14,28 +13,20 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from jinja2.ext import Extension
 
-from algoregister.edition.surroundings import digest
 from algoregister.program import made_once
 from algoregister.site.messages import Messages
 from algoregister.site.pages.compiling import PageCompiler, PageContext
+from algoregister.site.pages.fixed_texts import marked, translated
 
 _FIXED_TEXT = re.compile(r"""\{\{ _\((['"])([^'"%{}\\]*)\1\) \}\}""")
-_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"}
 
 
-class TranslateOnce(Extension):
-    """Puts translations of fixed texts into the template before it is compiled."""
+class MarkFixedTexts(Extension):
+    """Marks fixed texts in a template before it is compiled; a language puts its own there."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
-        """Replace `{{ _('…') }}` by its translation, escaped for HTML."""
-        environment: Any = self.environment
-
-        def translated(match: re.Match[str]) -> str:
-            text = environment.site_messages.gettext(match[2])
-            escaped = "".join(_ESCAPES.get(character, character) for character in text)
-            return escaped if "{" not in escaped else match[0]
-
-        return _FIXED_TEXT.sub(translated, source)
+        """Replace `{{ _('…') }}` by a mark for its translation, escaped for HTML."""
+        return _FIXED_TEXT.sub(lambda match: marked(match[2], for_html=True), source)
 
 
 class PageEnvironment(Environment):
@@ -50,7 +41,7 @@ class PageEnvironment(Environment):
         Args:
             messages: the catalogue of the language.
         """
-        self.site_messages = messages
+        self._messages = messages
         self._found: dict[str, Template] = {}
         super().__init__(
             loader=PackageLoader("algoregister.site"),
@@ -59,7 +50,7 @@ class PageEnvironment(Environment):
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            extensions=["jinja2.ext.i18n", TranslateOnce],
+            extensions=["jinja2.ext.i18n", MarkFixedTexts],
         )
         internationalised: Any = self
         internationalised.install_gettext_callables(
@@ -82,6 +73,7 @@ class PageEnvironment(Environment):
             code = self._compiled.get(name)
             if code is None:  # none of ours
                 return super()._load_template(name, globals)
+            code = translated(code, self._messages.gettext)
             found = Template.from_code(self, code, self.make_globals(globals))
             if not globals:
                 self._found[name] = found
@@ -89,10 +81,8 @@ class PageEnvironment(Environment):
 
     @cached_property
     def _compiled(self) -> dict[str, CodeType]:
-        """All our templates, compiled."""
-        messages = self.site_messages
-        given = digest(dict(messages.texts))
-        made = made_once(f"templates-{messages.language}", self._compile_all, given.encode())
+        """All our templates, compiled, with marks for the texts of a language."""
+        made = made_once("templates", self._compile_all)
         compiled: dict[str, CodeType] = marshal.loads(made)  # noqa: S302 - ours; see made_once
         return compiled
 

@@ -46,7 +46,7 @@ AT_ONCE = 30
 """How many organisations the catalogue names; all of them stand on a list of their own."""
 NEAR = 3
 """How many pages before and behind itself a page of a list leads to."""
-_ENTRY = "entry.html"
+_ENTRY, _WORDS = "entry.html", "entry/words.html"
 _WORDS_HERE = "\0words\0"
 """Where the explained words of an entry's page come; no text can hold this sign."""
 _HEADING = re.compile(r'<h2 id="([^"]*)"([^>]*)>(.*?)</h2>', re.DOTALL)
@@ -164,7 +164,8 @@ class Writer:
         for listed in self._all.listed:
             entry_id = listed["id"]
             late = overdue(listed, self.today)
-            yield PageTask(f"entry {entry_id}", partial(self._entry_pages, entry_id), late)
+            make = partial(self._entry_pages, entry_id)
+            yield PageTask(f"entry {entry_id}", make, late, self._prepare_entries)
 
     def page_tasks(self) -> Iterator[PageTask]:
         """Tell how to write every other page that grows with the register, when it is needed.
@@ -222,6 +223,11 @@ class Writer:
         yield self.data_page()
         yield self.glossary_page()
 
+    def _prepare_entries(self) -> None:
+        """Compile the templates of an entry's page, and look for words in them."""
+        self.environment.get_template(_WORDS)
+        self.explainer  # noqa: B018 - it is kept
+
     def _entry_pages(self, entry_id: str) -> Iterator[Page]:
         yield self.entry_page(self.entries[entry_id])
 
@@ -275,7 +281,7 @@ class Writer:
         html, words = self.explainer.explained(
             list(template.generate(entry=entry, v=voice, view=view))
         )
-        explanations = self.render("entry/words.html", words=words, v=voice)
+        explanations = self.render(_WORDS, words=words, v=voice)
         content = Markup(html.replace(_WORDS_HERE, explanations))  # noqa: S704 - rendered above
         return Page(
             path,
