@@ -42,7 +42,7 @@ class PlainEnvironment(PageEnvironment):
     @cached_property
     def _compiled(self) -> dict[str, CodeType]:
         """Compile them in this way: what is kept was compiled in ours."""
-        compiled: dict[str, CodeType] = marshal.loads(self._compile_all())
+        compiled: dict[str, CodeType] = marshal.loads(self._compile_all())  # noqa: S302
         return compiled
 
     def getattr(self, obj: Any, attribute: str) -> Any:

@@ -76,27 +76,52 @@ def _picture(colour: str, accent: str) -> bytes:
     left, top = (_WIDTH - 32 * scale) // 2, (_HEIGHT - _BAR - 32 * scale) // 2
     ground, white, mark = (bytes(parts(each)) for each in (colour, "#ffffff", accent))
     rows = [ground * _WIDTH] * (_HEIGHT - _BAR) + [mark * _WIDTH] * _BAR
+    shapes = [*((ends, _THICK, white) for ends in _LINES), ((_DOT, _DOT), _ROUND, mark)]
     for line in range(6 * scale, 26 * scale):
         row = bytearray(rows[top + line])
-        y = line / scale
-        lines = [ends for ends in _LINES if abs(y - ends[0][1]) < _ROUND + 1]
-        for column in range(5 * scale, 28 * scale) if lines else ():
-            x = column / scale
-            near = min(_distance((x, y), *ends) - _THICK for ends in lines)
-            dot = _distance((x, y), _DOT, _DOT) - _ROUND
-            for gap, ink in ((near, white), (dot, mark)):
-                share = min(1.0, max(0.0, 0.5 - gap * scale))
-                if share:
-                    place = (left + column) * 3
-                    row[place : place + 3] = bytes(
-                        round(under + (over - under) * share)
-                        for under, over in zip(row[place : place + 3], ink, strict=True)
-                    )
+        for ends, thick, ink in shapes:
+            _draw(row, left, (line / scale, scale), ends, thick, ink)
         rows[top + line] = bytes(row)
     pixels = zlib.compress(b"".join(b"\0" + row for row in rows), 9)
     header = struct.pack(">IIBBBBB", _WIDTH, _HEIGHT, 8, 2, 0, 0, 0)
     chunks = _chunk(b"IHDR", header) + _chunk(b"IDAT", pixels) + _chunk(b"IEND", b"")
     return b"\x89PNG\r\n\x1a\n" + chunks
+
+
+def _draw(
+    row: bytearray,
+    left: int,
+    at: tuple[float, int],
+    ends: tuple[Point, Point],
+    thick: float,
+    ink: bytes,
+) -> None:
+    """Draw what a row of pixels has of a level line with round ends.
+
+    Args:
+        row: three bytes for each pixel.
+        left: where the drawing begins in it.
+        at: height of the row in the drawing, and pixels to a unit of it.
+        ends: of the line.
+        thick: half of how thick it is.
+        ink: colour of the line.
+    """
+    y, scale = at
+    reach = thick + 0.5 / scale
+    if abs(y - ends[0][1]) >= reach:
+        return
+    first, last = (int(x * scale) for x, _ in ends)
+    around = int(reach * scale) + 1
+    for column in (*range(first - around, first + 1), *range(last + 1, last + around + 1)):
+        gap = _distance((column / scale, y), *ends) - thick
+        share = min(1.0, max(0.0, 0.5 - gap * scale))
+        place = (left + column) * 3
+        row[place : place + 3] = bytes(
+            round(under + (over - under) * share)
+            for under, over in zip(row[place : place + 3], ink, strict=True)
+        )
+    straight = row[(left + first) * 3 : (left + first + 1) * 3]  # the same between the two ends
+    row[(left + first) * 3 : (left + last + 1) * 3] = straight * (last - first + 1)
 
 
 def _distance(point: Point, start: Point, end: Point) -> float:

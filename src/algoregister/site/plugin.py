@@ -45,6 +45,7 @@ from algoregister.site.pages.page import Page
 from algoregister.site.pages.writer import Writer, without_tags
 from algoregister.site.publication import remove
 from algoregister.site.skin import POLICY, NavigationItem, Skin
+from algoregister.site.theme_files import environment_of
 
 log = logging.getLogger("mkdocs.plugins.algoregister")
 
@@ -144,6 +145,7 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         packaged = str(package_files("algoregister.site") / "theme")
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, packaged)
         config.theme.static_templates.discard("sitemap.xml")
+        config.theme.get_env = partial(environment_of, config.theme)  # type: ignore[method-assign]
         if config.site_url != published.settings.base_url:
             config.site_url = published.settings.base_url
         return config
