@@ -14,7 +14,9 @@ from algoregister.cli.settings import Settings
 def serve(settings: Settings, address: str | None) -> None:
     """Show the site in a browser, and edits as they are made."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    from algoregister.site.build import serve_site, tell_mkdocs  # noqa: PLC0415
+    from algoregister.site.build import tell_mkdocs  # noqa: PLC0415
+    from algoregister.site.preview import serve_site  # noqa: PLC0415
 
     tell_mkdocs(logging.INFO)
-    serve_site(settings.register, address)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    serve_site(settings.register, settings.prefix, address, epoch)

@@ -1,4 +1,4 @@
-"""Building and previewing the site from the command line."""
+"""Building the site from the command line."""
 
 import logging
 import os
@@ -121,7 +121,7 @@ def _build_with_mkdocs(
     from algoregister.site.plugin import AlgoregisterPlugin  # noqa: PLC0415
 
     strict = around is None or not around.serving
-    with _configuration(root, register) as file:
+    with configuration(root, register) as file:
         config = load_config(config_file=str(file), site_dir=str(place.site), strict=strict)
         plugin = config.plugins["algoregister"]
         if not isinstance(plugin, AlgoregisterPlugin):
@@ -129,26 +129,13 @@ def _build_with_mkdocs(
         plugin.config.register = str(register.absolute())
         plugin.publish(edition, place, around)
         try:
-            build(config)
+            build(config, serve_url=None if strict else "/")
         except SystemExit as stopped:
             raise BuildFailed(str(stopped)) from stopped
 
 
-def serve_site(root: Path, address: str | None) -> None:
-    """Show the site in a browser, and build it again when something changes.
-
-    Args:
-        root: folder of the register.
-        address: host and port to listen at.
-    """
-    from mkdocs.commands.serve import serve  # noqa: PLC0415
-
-    with _configuration(root, root) as file:
-        serve(config_file=str(file), dev_addr=address, livereload=True)
-
-
 @contextmanager
-def _configuration(root: Path, register: Path) -> Iterator[Path]:
+def configuration(root: Path, register: Path) -> Iterator[Path]:
     """Find `mkdocs.yml` beside the register; without one, make a plain one for the while.
 
     Args:

@@ -43,6 +43,7 @@ from algoregister.site.messages import messages, own_name
 from algoregister.site.messages.texts import is_partly_translated
 from algoregister.site.pages.page import Page
 from algoregister.site.pages.writer import Writer, without_tags
+from algoregister.site.preview import not_found, preview_folder
 from algoregister.site.publication import remove
 from algoregister.site.skin import POLICY, NavigationItem, Skin
 from algoregister.site.theme_files import environment_of
@@ -282,7 +283,7 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
                 server.watch(str(folder))
         preview = self._preview(config)
         server.root = str(preview)
-        server.error_handler = partial(_not_found, preview)
+        server.error_handler = partial(not_found, preview)
         return server
 
     # What we do between.
@@ -293,8 +294,7 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
 
     def _preview(self, config: MkDocsConfig) -> Path:
         """Give the folder a preview stands in: one for each port, as only one can listen there."""
-        name = f"preview-{config.dev_addr.port}"
-        return self._root(config).absolute().parent / ".algoregister" / name
+        return preview_folder(self._root(config), config.dev_addr.port)
 
     def _finish(self) -> None:
         """Forget what was built: a preview builds again with the same plugin."""
@@ -425,12 +425,6 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         if plugin.writer is None:
             raise PluginError(f"{own.name} was not built")
         return plugin
-
-
-def _not_found(site: Path, code: int) -> bytes | None:
-    """Give the page a preview shows for an address that is not there."""
-    page = site / f"{code}.html"
-    return page.read_bytes() if code in {404, 500} and page.is_file() else None
 
 
 def _with(plugins: PluginCollection, ours: AlgoregisterPlugin) -> PluginCollection:
