@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from algoregister.site import making, tree
+from algoregister.site import build, making, tree
 from algoregister.site.build import build_site
 from algoregister.site.pages.page import Page
 from algoregister.site.pages.writer import Writer
@@ -212,3 +212,78 @@ def test_the_command_line_builds_parts_and_joins_them(tmp_path: Path, small: Pat
     assert command("build", "--out", tmp_path / "whole").returncode == 0
     assert read(tmp_path / "joined") == read(tmp_path / "whole")
     assert command("join", small, "--out", tmp_path / "joined").returncode == 2
+
+
+def mkdocs_ran(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note each time mkdocs builds."""
+    ran: list[str] = []
+    with_mkdocs = build._build_with_mkdocs
+
+    def noted(*given: Any) -> None:
+        ran.append("mkdocs")
+        with_mkdocs(*given)
+
+    monkeypatch.setattr(build, "_build_with_mkdocs", noted)
+    return ran
+
+
+@pytest.mark.parametrize(
+    ("name", "runs"),
+    [
+        ("nothing", False),
+        ("an entry", False),
+        ("the first of many gone", False),
+        ("a new hand-written page", True),
+        ("the theme", True),
+        ("the messages", True),
+        ("the settings", True),
+    ],
+)
+def test_mkdocs_runs_only_when_something_it_reads_has_changed(
+    project: Path, monkeypatch: pytest.MonkeyPatch, name: str, *, runs: bool
+) -> None:
+    for number in range(120):
+        if number not in (0, 7):
+            gone(f"register/algorithms/town/coin-{number}.yml")(project)
+    built(project)
+    ran = mkdocs_ran(monkeypatch)
+    CHANGES[name](project)
+    ours = built(project)
+    assert bool(ran) == runs
+    assert ours == built_from_nothing(project)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "markdown_extensions: [pymdownx.snippets]\n",
+        "extra: {x: !ENV [NOBODY, y]}\n",
+        "hooks: [hook.py]\n",
+    ],
+)
+def test_what_may_read_other_files_is_made_each_time(
+    project: Path, monkeypatch: pytest.MonkeyPatch, more: str
+) -> None:
+    shutil.rmtree(project / "register/algorithms/town")
+    (project / "register/algorithms/town").mkdir()
+    shutil.copy(SMALL / "algorithms/town/coin.yml", project / COIN)
+    (project / "hook.py").write_text("", encoding="utf-8")
+    (project / "mkdocs.yml").write_text(MKDOCS + more, encoding="utf-8")
+    built(project)
+    ran = mkdocs_ran(monkeypatch)
+    built(project)
+    assert ran == ["mkdocs"]
+
+
+def test_a_file_mkdocs_made_that_is_gone_is_made_anew(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(project / "register/algorithms/town")
+    (project / "register/algorithms/town").mkdir()
+    shutil.copy(SMALL / "algorithms/town/coin.yml", project / COIN)
+    monkeypatch.setattr(tree, "ENOUGH_TO_KEEP_A_SECOND_TREE", 1_000_000)
+    before = built(project)
+    (project / "site/404.html").unlink()
+    ran = mkdocs_ran(monkeypatch)
+    assert built(project) == before
+    assert ran == ["mkdocs"]

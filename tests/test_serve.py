@@ -13,26 +13,27 @@ import pytest
 
 from conftest import SMALL
 
+MKDOCS = """\
+site_name: x
+docs_dir: docs/nl
+theme: {name: material, language: nl, font: false}
+plugins: [algoregister]
+"""
 
-@pytest.fixture
-def server(small: Path) -> Iterator[str]:
-    """A preview of the small register; gives its address."""
+
+@pytest.fixture(params=["algoregister", "mkdocs"])
+def server(small: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """A preview of the small register, by our command or by that of mkdocs; gives its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    command = ["algoregister", "--register", str(small), "serve", "--address", address]
+    if request.param == "mkdocs":
+        (small.parent / "docs/nl").mkdir(parents=True)
+        (small.parent / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
+        command = ["mkdocs", "serve", "--strict", "--dev-addr", address]
     with subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "algoregister",
-            "--register",
-            small,
-            "serve",
-            "--address",
-            f"127.0.0.1:{port}",
-        ],
-        stderr=subprocess.PIPE,
-        text=True,
+        [sys.executable, "-m", *command], cwd=small.parent, stderr=subprocess.PIPE, text=True
     ) as process:
         assert process.stderr is not None
         address = ""
