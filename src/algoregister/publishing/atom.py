@@ -2,6 +2,7 @@
 
 import re
 from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape, quoteattr
 
 from algoregister.publishing.feed import Feed, FeedItem
 
@@ -10,6 +11,9 @@ ARCHIVES = "http://purl.org/syndication/history/1.0"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What may not stand in XML, however it is written."""
+
+_FORM = "atom"
+_END = b"</feed>"
 
 ET.register_namespace("", ATOM)
 ET.register_namespace("fh", ARCHIVES)
@@ -37,23 +41,27 @@ def atom_feed(feed: Feed) -> bytes:
     if feed.part.newer:
         _link(root, "next-archive", feed.address(feed.part.newer, "xml"), "application/atom+xml")
     for item in feed.items:
-        _entry(root, item)
-    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return written + b"\n"
+        if _FORM not in item.written:
+            item.written[_FORM] = _entry(item).encode()
+    head: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    entries = b"".join(item.written[_FORM] for item in feed.items)
+    return head.removesuffix(_END) + entries + _END + b"\n"
 
 
-def _entry(root: ET.Element, item: FeedItem) -> None:
-    entry = ET.SubElement(root, f"{{{ATOM}}}entry")
-    _text(entry, "id", item.id)
-    _text(entry, "title", item.title)
-    _link(entry, "alternate", item.url, "text/html")
-    _text(entry, "published", item.date)
-    _text(entry, "updated", item.date)
-    for tag in item.tags:
-        ET.SubElement(entry, f"{{{ATOM}}}category", {"term": tag})
-    if item.summary:
-        _text(entry, "summary", item.summary)
-    _text(entry, "content", item.html).set("type", "html")
+def _entry(item: FeedItem) -> str:
+    """Write an event; by hand, since there are many."""
+    summary = f"<summary>{_escaped(item.summary)}</summary>" if item.summary else ""
+    tags = "".join(f"<category term={quoteattr(tag)} />" for tag in item.tags)
+    return (
+        f"<entry><id>{_escaped(item.id)}</id><title>{_escaped(item.title)}</title>"
+        f'<link rel="alternate" type="text/html" href={quoteattr(item.url)} />'
+        f"<published>{item.date}</published><updated>{item.date}</updated>{tags}{summary}"
+        f'<content type="html">{_escaped(item.html)}</content></entry>'
+    )
+
+
+def _escaped(text: str) -> str:
+    return escape(_NO_XML.sub("\ufffd", text))
 
 
 def _text(parent: ET.Element, name: str, text: str) -> ET.Element:

@@ -7,6 +7,7 @@ it. A register of a usual size has no parts: `changes.json` holds everything.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from algoregister.publishing import addresses
 from algoregister.publishing.convert import Json
@@ -16,10 +17,12 @@ from algoregister.publishing.records import SCHEMA_VERSION
 from algoregister.publishing.tongues import spoken
 
 EVENTS_IN_A_PART = 5000
+Item = TypeVar("Item")
+"""An event, or its id."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Part(Generic[Item]):
     """Some events that stand together in one file or on one page.
 
     Attributes:
@@ -30,16 +33,16 @@ class Part:
     """
 
     number: int | None
-    items: Sequence[Json]
+    items: Sequence[Item]
     older: int | None
     newer: int | None
 
 
-def divided(events: Sequence[Json], size: int) -> Iterator[Part]:
+def divided(events: Sequence[Item], size: int) -> Iterator[Part[Item]]:
     """Divide events into full parts, counted from the oldest, and the newest: one to two parts' worth.
 
     Args:
-        events: the newest first.
+        events: the newest first; whole, or their ids.
         size: how many a part holds.
 
     Returns:
@@ -60,7 +63,7 @@ def event_files(published: Published) -> Iterator[tuple[str, Iterator[bytes]]]:
         yield addresses.changes_api(part.number), _in_pieces(published, part)
 
 
-def _in_pieces(published: Published, part: Part) -> Iterator[bytes]:
+def _in_pieces(published: Published, part: Part[Json]) -> Iterator[bytes]:
     history = published.history
     around: Json = {
         "schema_version": SCHEMA_VERSION,

@@ -1,7 +1,7 @@
 """What a feed holds, whatever form it is written in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import escape
 
@@ -21,6 +21,7 @@ class FeedItem:
         tags: organisation, kind and status.
         lines: what happened, in plain text.
         summary: what the entry said of itself; empty when it is not new.
+        written: how it was written, by form; an event stands in more than one feed.
     """
 
     id: str
@@ -30,6 +31,7 @@ class FeedItem:
     tags: Sequence[str]
     lines: Sequence[str]
     summary: str
+    written: dict[str, bytes] = field(default_factory=dict, compare=False)
 
     @property
     def text(self) -> str:
@@ -70,7 +72,7 @@ class Feed:
     author: str
     author_url: str | None
     folder: str
-    part: Part
+    part: Part[str]
     items: Sequence[FeedItem]
     updated: str
 

@@ -46,14 +46,17 @@ PRODUCERS: tuple[Producer, ...] = (
     data_files,
     published_schema_files,
     event_files,
-    feed_files,
     statistics_files,
     security_files,
     openapi_files,
     catalogue_files,
 )
 """Each checks what it makes against its schema before it gives it."""
-REMEMBERING_PRODUCERS: tuple[RememberingProducer, ...] = (table_files, entry_list_files)
+REMEMBERING_PRODUCERS: tuple[RememberingProducer, ...] = (
+    table_files,
+    entry_list_files,
+    feed_files,
+)
 """What makes only what changed since the build before."""
 ENTRY_PRODUCERS: tuple[EntryProducer, ...] = (algorithm_files, citation_files)
 """What is made of each entry apart from all others."""
