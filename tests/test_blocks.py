@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from benchmarks.entries import make_register
 
+from algoregister.exchange.site_exports import site_exports
+from algoregister.model.vocabulary import Exchange
 from algoregister.publishing import blocks, comma_separated, table_files
 from algoregister.publishing.blocks import blocks_of
 from algoregister.publishing.bulk import entry_list_files
@@ -32,7 +34,10 @@ Json = dict[str, Any]
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Published:
     """A register of generated entries."""
     register, _ = read_register(make_register(tmp_path_factory.mktemp("made") / "register", 90))
-    return publish(register)
+    settings = register.settings
+    assert settings is not None
+    exports = list(Exchange)
+    return publish(replace(register, settings=settings.model_copy(update={"exports": exports})))
 
 
 @pytest.fixture(autouse=True)
@@ -51,11 +56,13 @@ class Site:
     def build(self, published: Published) -> set[str]:
         """Make the files; give the paths of those that are others than before."""
         made: dict[str, Written] = {}
-        for maker in (entry_list_files, table_files.table_files):
+        for maker in (entry_list_files, table_files.table_files, site_exports):
             earlier = Earlier(self.folder, self.known, lambda maker=maker: self.left.get(maker))  # type: ignore[misc]
             for path, content in maker(published, earlier):
                 made[path] = write(str(self.folder), path, content, self.known.get(path))
             self.left[maker] = earlier.left
+        for path in self.known.keys() - made.keys():
+            (self.folder / path).unlink()
         changed = {path for path, written in made.items() if self.known.get(path) != written}
         self.known = made
         return changed
@@ -167,7 +174,24 @@ def test_only_what_holds_a_changed_entry_is_made_again(
     assert changed - {"api/v1/retired.json"} == {
         *("api/v1/algorithms.json", "api/v1/algorithms.jsonl"),
         *("api/v1/algorithms.csv", "api/v1/register.sqlite"),
+        f"exports/nl/{records[50]['id']}.json",
     }
+
+
+def test_the_exports_of_an_organisation_change_with_its_name(
+    generated: Published, tmp_path: Path
+) -> None:
+    site, cold = Site(tmp_path / "site"), Site(tmp_path / "cold")
+    site.build(generated)
+    organisations = deepcopy(list(generated.organisations))
+    organisations[1]["name"] = {"nl": "Andere Gemeente", "en": "Other Municipality"}
+    published = replace(generated, organisations=organisations)
+    changed = {path for path in site.build(published) if path.startswith("exports/nl/")}
+    cold.build(published)
+    assert site.files() == cold.files()
+    own = {path for path in site.known if f"/{organisations[1]['id']}/" in path}
+    assert own
+    assert own <= changed
 
 
 def test_notes_of_other_languages_are_not_used(generated: Published, tmp_path: Path) -> None:

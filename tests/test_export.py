@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ from algoregister.exchange.cells import clean, key_of, one_line, says_nothing, t
 from algoregister.exchange.crosswalk import Crosswalk, crosswalks
 from algoregister.exchange.forms import export_files
 from algoregister.exchange.site_exports import site_exports
-from algoregister.publishing.publish import publish
+from algoregister.publishing.earlier import Earlier, in_full
+from algoregister.publishing.publish import Published, publish
 from algoregister.reading.register_folder import read_register
 from conftest import ROOT, run
 from foreign_registers import csv_bytes, exported, read, real_files, shared
@@ -351,11 +353,20 @@ def test_annex_viii_goes_by_the_role(tmp_path: Path) -> None:
     assert section["fria_summary"] == "Geen bezwaren."
 
 
+def whole_files(published: Published) -> Iterator[tuple[str, bytes | Iterable[bytes]]]:
+    """Give the exports of a site that was not there before."""
+    for path, content in site_exports(published, Earlier()):
+        yield path, in_full(content)
+
+
 def test_the_site_carries_what_the_register_asks_for() -> None:
     register, problems = read_register(ROOT / "register")
     assert not problems
     real_published = publish(register)
-    files = dict(site_exports(real_published))
+    files = {
+        path: content if isinstance(content, bytes) else b"".join(content)
+        for path, content in whole_files(real_published)
+    }
     assert {path.split("/")[1] for path in files} == {"nl", "uk"}
     for family in ("nl", "uk"):
         report = json.loads(files[f"exports/{family}/report.json"])

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,15 @@ from xml.etree import ElementTree as ET
 import feedparser
 import pytest
 
+from algoregister.publishing import feeds
+from algoregister.publishing.earlier import Earlier
 from algoregister.publishing.event_files import divided
 from algoregister.publishing.files import check_record
+from algoregister.publishing.publish import publish
+from algoregister.reading.register_folder import read_register
 from algoregister.site.pages.writer import without_tags
+from algoregister.site.production import write
+from algoregister.site.tree import Written
 from conftest import SMALL, run
 from repositories import Repo
 
@@ -194,6 +201,35 @@ def test_both_feeds_tell_the_same(told: tuple[Path, Repo, list[str]], path: str)
         page, _, anchor = item["url"].removeprefix(BASE).partition("#")
         assert f'id="{anchor}"' in (site / page / "index.html").read_text(), item["url"]
         assert page.startswith("en/") == (language == "en")
+
+
+def test_a_new_event_makes_only_the_feeds_it_is_told_in(
+    told: tuple[Path, Repo, list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feeds, "ITEMS_IN_A_PART", 2)
+    register, _ = read_register(SMALL)
+    published = publish(register)
+    events = read(told[0], "api/v1/changes.json")["items"]
+    assert events[0]["organisation"] == "town"
+    site, known, notes = tmp_path / "site", dict[str, Written](), None
+    for number in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 10, 9):
+        history = replace(published.history, events=events[-number:])
+        earlier = Earlier(site, known, lambda notes=notes: notes)  # type: ignore[misc]
+        made = {}
+        asked = set()
+        for path, content in feeds.feed_files(replace(published, history=history), earlier):
+            made[path] = write(str(site), path, content, known.get(path))
+            asked |= {path} if content is not None else set()
+        cold = dict(feeds.feed_files(replace(published, history=history), Earlier()))
+        assert {path: (site / path).read_bytes() for path in made} == cold
+        for path in known.keys() - made.keys():
+            (site / path).unlink()
+        changed = {path for path in made if made[path] != known.get(path)}
+        assert changed <= asked
+        if number == 10:
+            assert not [path for path in asked if "agency" in path]
+        known, notes = made, earlier.left
+    assert known["feed-1.json"]
 
 
 def json_feed_is_right(feed: Json) -> None:

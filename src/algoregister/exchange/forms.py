@@ -7,12 +7,13 @@ from typing import Any
 
 import orjson
 
-from algoregister.exchange.crosswalk import Crosswalk
+from algoregister.exchange.crosswalk import Crosswalk, CrosswalkField
 from algoregister.exchange.exporting import Exported, exported_crosswalk
 from algoregister.model.wording import Bilingual
 from algoregister.publishing.comma_separated import harmless
 from algoregister.publishing.differences import plainly
 
+INVENTORY, REPORT = "inventory.csv", "report.json"
 File = tuple[str, bytes]
 
 
@@ -29,23 +30,23 @@ def export_files(
     """
     accepted = [item for item in exported if item.accepted]
     if family == "us":
-        yield "inventory.csv", inventory(accepted, exported_crosswalk("us", version))
-    else:
-        for item in accepted:
-            yield from _own_files(item, "")
+        yield INVENTORY, inventory(accepted, exported_crosswalk("us", version))
+    for item in accepted:
+        yield from own_files(item)
     if drafts:
         refused = [item for item in exported if not item.accepted and item.crosswalk]
         if family == "us" and refused:
-            yield "drafts/inventory.csv", inventory(refused, exported_crosswalk("us", version))
-        elif family != "us":
-            for item in refused:
-                yield from _own_files(item, "drafts/")
-    yield "report.json", report_json(exported, family)
+            yield f"drafts/{INVENTORY}", inventory(refused, exported_crosswalk("us", version))
+        for item in refused:
+            yield from own_files(item, "drafts/")
+    head, tail = report_around(family, standards_of(exported), len(accepted), len(exported))
+    yield REPORT, head + b",\n".join(report_line(item) for item in exported) + tail
 
 
-def _own_files(item: Exported, folder: str) -> Iterator[File]:
+def own_files(item: Exported, folder: str = "") -> Iterator[File]:
+    """Give the files of one entry; none in a standard in which all entries stand in one file."""
     crosswalk = item.crosswalk
-    if crosswalk is None:
+    if crosswalk is None or crosswalk.family == "us":
         return
     section = f".{crosswalk.id.removeprefix('eu-')}" if crosswalk.family == "eu" else ""
     path = f"{folder}{item.entry_id}{section}"
@@ -60,13 +61,29 @@ def _json(value: Any) -> bytes:
 
 def inventory(exported: Iterable[Exported], crosswalk: Crosswalk) -> bytes:
     """Write the inventory as CSV, with the questions of the guidance above the columns."""
+    return inventory_head(crosswalk) + inventory_lines(exported, crosswalk)
+
+
+def inventory_head(crosswalk: Crosswalk) -> bytes:
+    """Write what the inventory begins with."""
+    names = [field.label or field.name for field in _written_fields(crosswalk)]
+    return b"\xef\xbb\xbf" + _separated([names])
+
+
+def inventory_lines(exported: Iterable[Exported], crosswalk: Crosswalk) -> bytes:
+    """Write a line of the inventory for each of some entries."""
+    fields = _written_fields(crosswalk)
+    return _separated([_cell(item.values.get(field.name)) for field in fields] for item in exported)
+
+
+def _written_fields(crosswalk: Crosswalk) -> list[CrosswalkField]:
+    return [field for field in crosswalk.fields if not field.only_read]
+
+
+def _separated(rows: Iterable[Sequence[str]]) -> bytes:
     file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\r\n")
-    fields = [field for field in crosswalk.fields if not field.only_read]
-    writer.writerow([field.label or field.name for field in fields])
-    for item in exported:
-        writer.writerow([_cell(item.values.get(field.name)) for field in fields])
-    return b"\xef\xbb\xbf" + file.getvalue().encode()
+    csv.writer(file, lineterminator="\r\n").writerows(rows)
+    return file.getvalue().encode()
 
 
 def _cell(value: Any) -> str:
@@ -98,35 +115,41 @@ def _indented(value: Any) -> str:
     return "\n".join(f"    {line}" if line else "" for line in str(value).split("\n"))
 
 
-def report_json(exported: Iterable[Exported], family: str) -> bytes:
-    """Write what was accepted, what was refused with every reason, and what is lost."""
-    items = list(exported)
-    return _json(
+def standards_of(exported: Iterable[Exported]) -> list[str]:
+    """Give the ids of the standards some entries were given in."""
+    return sorted({item.crosswalk.id for item in exported if item.crosswalk})
+
+
+def report_around(
+    family: str, standards: Sequence[str], accepted: int, total: int
+) -> tuple[bytes, bytes]:
+    """Write what stands before and after the lines of a report: how many were accepted and refused."""
+    around = {
+        "family": family,
+        "standards": standards,
+        "accepted": accepted,
+        "refused": total - accepted,
+    }
+    return orjson.dumps(around).removesuffix(b"}") + b',"entries":[\n', b"\n]}\n"
+
+
+def report_line(item: Exported) -> bytes:
+    """Write whether an entry was accepted, every reason why not, and what is lost."""
+    return orjson.dumps(
         {
-            "family": family,
-            "standards": sorted({item.crosswalk.id for item in items if item.crosswalk}),
-            "accepted": sum(item.accepted for item in items),
-            "refused": sum(not item.accepted for item in items),
-            "entries": [
+            "entry": item.entry_id,
+            "standard": item.crosswalk.id if item.crosswalk else None,
+            "accepted": item.accepted,
+            "faults": [
                 {
-                    "entry": item.entry_id,
-                    "standard": item.crosswalk.id if item.crosswalk else None,
-                    "accepted": item.accepted,
-                    "faults": [
-                        {
-                            "field": fault.field,
-                            "ours": fault.ours,
-                            "kind": fault.kind,
-                            "text": _words(fault.text),
-                        }
-                        for fault in item.faults
-                    ],
-                    "losses": [
-                        {"ours": loss.ours, "text": _words(loss.text)} for loss in item.losses
-                    ],
+                    "field": fault.field,
+                    "ours": fault.ours,
+                    "kind": fault.kind,
+                    "text": _words(fault.text),
                 }
-                for item in items
+                for fault in item.faults
             ],
+            "losses": [{"ours": loss.ours, "text": _words(loss.text)} for loss in item.losses],
         }
     )
 

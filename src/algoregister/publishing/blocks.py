@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import pairwise
-from typing import Any, NamedTuple
+from os import SEEK_END
+from typing import Any, BinaryIO, NamedTuple
 from zlib import crc32
 
 import orjson
@@ -49,8 +50,13 @@ class Block:
     digest: str
 
 
-def blocks_of(published: Published) -> list[Block]:
-    """Divide the entries of a register into blocks."""
+def blocks_of(published: Published, beside: Callable[[str], bytes] = lambda _: b"") -> list[Block]:
+    """Divide the entries of a register into blocks.
+
+    Args:
+        published: the records.
+        beside: gives what is made of an entry, by id, depends on besides its record.
+    """
     ids = [listed["id"].encode() for listed in published.listed]
     size = SMALLEST
     while len(ids) > size * MOST:
@@ -65,7 +71,7 @@ def blocks_of(published: Published) -> list[Block]:
                 own = records.digest(place).encode()
             else:
                 own = as_data(records[place])
-            total.update(b"%s\n%s\n" % (ids[place], own))
+            total.update(b"%s\n%s\n%s\n" % (ids[place], own, beside(ids[place].decode())))
         made.append(Block(start, end, total.hexdigest()))
     return made
 
@@ -125,6 +131,33 @@ class Spliced:
         yield tail
 
 
+class Pieces:
+    """Pieces of blocks that wait to be put into their files: in a file for the while, not in memory."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        """Keep pieces in an empty file."""
+        self._file = file
+        self._at: dict[tuple[str, str], Span] = {}
+        self._size = 0
+
+    def add(self, block: Block, name: str, piece: bytes) -> None:
+        """Keep the piece of a block for a file."""
+        self._at[block.digest, name] = (self._size, len(piece))
+        self._size += len(piece)
+        self._file.seek(0, SEEK_END)
+        self._file.write(piece)
+
+    def of(self, name: str) -> Callable[[Block], bytes]:
+        """Give what gives the piece of each block for a file; it is empty where there is none."""
+
+        def piece(block: Block) -> bytes:
+            start, length = self._at.get((block.digest, name), (0, 0))
+            self._file.seek(start)
+            return self._file.read(length)
+
+        return piece
+
+
 class Splicing:
     """Puts the files of one maker together, and leaves for the next build where everything stands.
 
@@ -134,15 +167,22 @@ class Splicing:
         remarks: what the maker keeps of each block, by digest.
     """
 
-    def __init__(self, published: Published, earlier: Earlier, common: Any = None) -> None:
+    def __init__(
+        self,
+        published: Published,
+        earlier: Earlier,
+        common: Any = None,
+        beside: Callable[[str], bytes] = lambda _: b"",
+    ) -> None:
         """Divide the entries into blocks, and find out what stands of them already.
 
         Args:
             published: the records.
             earlier: what the maker made in the build before.
             common: what all pieces depend on besides their entries, as plain values of JSON.
+            beside: gives what the piece of an entry depends on besides its record.
         """
-        self.blocks = blocks_of(published)
+        self.blocks = blocks_of(published, beside)
         self.places: dict[str, Place] = {}
         self.remarks: dict[str, Any] = {}
         self._common = common

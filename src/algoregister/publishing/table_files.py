@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 import orjson
 
 from algoregister.publishing import addresses
-from algoregister.publishing.blocks import Block, Spliced, Splicing
+from algoregister.publishing.blocks import Pieces, Spliced, Splicing
 from algoregister.publishing.comma_separated import head_of, lines_of
 from algoregister.publishing.convert import Json
 from algoregister.publishing.data_package import data_package
@@ -73,8 +73,8 @@ class _Tables:
         entries = list(roots[ALGORITHMS].family())
         self._database = Database(self._path, self._tables, entries, before)
         self._heads = {table.name: head_of(table) for table in self._tables}
-        self._lines = (folder / "lines").open("w+b")
-        self._pieces: dict[tuple[str, str], tuple[int, int]] = {}
+        self._file = (folder / "lines").open("w+b")
+        self._lines = Pieces(self._file)
 
     def add_others(self, published: Published) -> None:
         """Lay out the records of everything but entries."""
@@ -96,19 +96,11 @@ class _Tables:
             rows = self._rows(ALGORITHMS, map(orjson.loads, written))
             self._database.add_block(rows)
             for table, found in rows.items():
-                lines = lines_of(found)
-                self._pieces[block.digest, table] = (self._lines.tell(), len(lines))
-                self._lines.write(lines)
+                self._lines.add(block, table, lines_of(found))
 
     def csv(self, table: Table, file: Spliced) -> Iterator[Piece]:
         """Give a table as CSV."""
-
-        def piece(block: Block) -> bytes:
-            start, length = self._pieces.get((block.digest, table.name), (0, 0))
-            self._lines.seek(start)
-            return self._lines.read(length)
-
-        return file.pieces(piece, head=self._heads[table.name])
+        return file.pieces(self._lines.of(table.name), head=self._heads[table.name])
 
     def database(self, splicing: Splicing) -> Path:
         """Finish the database; tell where it is."""
@@ -121,7 +113,7 @@ class _Tables:
     def close(self) -> None:
         """Let go of the files."""
         self._database.close()
-        self._lines.close()
+        self._file.close()
 
     def _rows(self, root: str, records: Iterable[Json]) -> dict[str, list[Row]]:
         rows: dict[str, list[Row]] = defaultdict(list)

@@ -207,11 +207,11 @@ def _jobs(published: Published, outside: Outside) -> Iterator[Job]:
             yield Job(f"cards {code} {number}", make, state)
     asked = Asked(published)
     state = _program(published)
-    for producer in (*PRODUCERS, site_exports):
+    for producer in PRODUCERS:
         name = f"data {producer.__module__}.{producer.__qualname__}"
         make = partial(_produced, producer, asked.published)
         yield Job(name, make, state, asked, heavy=True)
-    for remembering in REMEMBERING_PRODUCERS:
+    for remembering in (*REMEMBERING_PRODUCERS, site_exports):
         name = f"data {remembering.__module__}.{remembering.__qualname__}"
         remake = partial(remembering, asked.published)
         yield Job(name, remake, state, asked, heavy=True, common=state)
