@@ -61,6 +61,7 @@ class RecordList(WrittenRecords):
         self._spans = spans
         self._digests = digests
         self._revisions = revisions
+        self._whole: list[str | None] = [None] * len(spans)
 
     @overload
     def __getitem__(self, index: int) -> Json: ...
@@ -93,9 +94,11 @@ class RecordList(WrittenRecords):
 
     def digest(self, index: int) -> str:
         """Give a short text that changes when the record does."""
-        revisions = self._revisions[index]
-        own = self._digests[index]
-        return digest([own, digest(revisions)]) if revisions else own
+        found = self._whole[index]
+        if found is None:
+            revisions, own = self._revisions[index], self._digests[index]
+            found = self._whole[index] = digest([own, digest(revisions)]) if revisions else own
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,14 +100,14 @@ def _together(
     if family == "us":
         path = folder + INVENTORY
         head = inventory_head(exported_crosswalk(family))
-        yield path, splicing.file(path).pieces(pieces.of(f"{family} {INVENTORY}"), head=head)
+        yield path, splicing.file(path).content(pieces.of(f"{family} {INVENTORY}"), head=head)
     standards = sorted({standard for remark in remarks for standard in remark["standards"]})
     accepted = sum(remark["accepted"] for remark in remarks)
     head, tail = report_around(
         family, standards, accepted, sum(remark["total"] for remark in remarks)
     )
     path = folder + REPORT
-    lines = splicing.file(path).pieces(
+    lines = splicing.file(path).content(
         pieces.of(f"{family} {REPORT}"), head=head, between=_BETWEEN_LINES, tail=tail
     )
     yield path, lines

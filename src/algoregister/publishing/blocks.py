@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import pairwise
 from os import SEEK_END
+from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 from zlib import crc32
 
@@ -83,22 +84,26 @@ class Spliced:
     Attributes:
         blocks: all of them, in order.
         before: where the pieces of blocks stand in the file of the build before, by digest.
+        file: that file.
+        then: where the pieces of all its blocks stand in it, in order.
         spans: where the pieces stand in the file that is made; complete when it has been written.
     """
 
     blocks: Sequence[Block]
     before: Mapping[str, Span]
+    file: Path
+    then: Sequence[Span]
     spans: list[Span] = field(default_factory=list, init=False)
 
-    def pieces(
+    def content(
         self,
         make: Callable[[Block], bytes],
         *,
         head: bytes = b"",
         between: bytes = b"",
         tail: bytes = b"",
-    ) -> Iterator[Piece]:
-        """Give what the file holds.
+    ) -> Iterator[Piece] | None:
+        """Give what the file holds; None when it is as it was.
 
         Args:
             make: gives the piece of a block; is asked only for those that are new.
@@ -106,6 +111,37 @@ class Spliced:
             between: what stands between two pieces that are not empty; always the same.
             tail: what the file ends with.
         """
+        if self.then and self._stands(make, head, tail):
+            self.spans = list(self.then)
+            return None
+        return self._pieces(make, head, between, tail)
+
+    def _stands(self, make: Callable[[Block], bytes], head: bytes, tail: bytes) -> bool:
+        """Tell whether the new pieces are those of the file of the build before, at the same places."""
+        if len(self.then) != len(self.blocks):
+            return False
+        with self.file.open("rb") as file:
+            if file.read(len(head)) != head:
+                return False
+            for block, span in zip(self.blocks, self.then, strict=True):
+                there = self.before.get(block.digest)
+                if there is None:
+                    file.seek(span[0])
+                    if file.read(span[1] - span[0]) != make(block):
+                        return False
+                elif there != span:
+                    return False
+            file.seek(self.then[-1][1])
+            return file.read() == tail
+
+    def _pieces(
+        self,
+        make: Callable[[Block], bytes],
+        head: bytes,
+        between: bytes,
+        tail: bytes,
+    ) -> Iterator[Piece]:
+        """Give what the file holds, in pieces."""
         yield head
         at = len(head)
         kept: Kept | None = None
@@ -187,7 +223,7 @@ class Splicing:
         self.remarks: dict[str, Any] = {}
         self._common = common
         self._earlier = earlier
-        self._before: dict[str, dict[str, Span]] = {}
+        self._then: dict[str, list[Span]] = {}
         self._files: dict[str, Spliced] = {}
         notes = orjson.loads(earlier.notes() or b"null")
         if notes is not None and notes["common"] == common:
@@ -200,14 +236,16 @@ class Splicing:
                 self.places[digest] = Place(number, start, end)
                 self.remarks[digest] = remark
         for path, spans in notes["files"].items():
-            self._before[path] = {
-                digest: (spans[place.number][0], spans[place.number][1])
-                for digest, place in self.places.items()
-            }
+            self._then[path] = [(start, end) for start, end in spans]
 
     def file(self, path: str) -> Spliced:
         """Begin a file."""
-        self._files[path] = made = Spliced(self.blocks, self._before.get(path, {}))
+        then = self._then.get(path, [])
+        before = (
+            {digest: then[place.number] for digest, place in self.places.items()} if then else {}
+        )
+        made = Spliced(self.blocks, before, self._earlier.folder / path, then)
+        self._files[path] = made
         return made
 
     def leave(self) -> None:

@@ -32,11 +32,11 @@ def entry_list_files(published: Published, earlier: Earlier) -> Iterator[tuple[s
         )
         return b",".join(written)
 
-    yield addresses.LINES, splicing.file(addresses.LINES).pieces(lines)
+    yield addresses.LINES, splicing.file(addresses.LINES).content(lines)
     for path, name, make, total in (
         (addresses.ALL, "algorithms", items, len(stopped)),
         (addresses.RETIRED, "retired", stopped_items, sum(stopped)),
     ):
         head, tail = list_around(name, total)
-        yield path, splicing.file(path).pieces(make, head=head, between=b",", tail=tail)
+        yield path, splicing.file(path).content(make, head=head, between=b",", tail=tail)
     splicing.leave()

@@ -32,15 +32,25 @@ def head_of(table: Table) -> bytes:
 
 def lines_of(rows: Iterable[Row]) -> bytes:
     """Write rows."""
-    return "".join(
-        ",".join(["" if cell is None else _written(cell) for cell in row]) + "\r\n" for row in rows
-    ).encode()
+    lines = [
+        ",".join(
+            [
+                ""
+                if cell is None
+                else '"' + cell.replace('"', '""') + '"'
+                if cell.__class__ is str and cell[:1] not in _MAY_BEGIN_FORMULA
+                else _written(cell)
+                for cell in row
+            ]
+        )
+        for row in rows
+    ]
+    return "\r\n".join([*lines, ""]).encode()
 
 
 def _written(cell: Cell) -> str:
     if isinstance(cell, str):
-        text = harmless(cell) if cell[:1] in _MAY_BEGIN_FORMULA else cell
-        return '"' + text.replace('"', '""') + '"'
+        return '"' + harmless(cell).replace('"', '""') + '"'
     if isinstance(cell, bool):
         return "true" if cell else "false"
     return str(cell)

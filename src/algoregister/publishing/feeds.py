@@ -71,7 +71,7 @@ def feed_files(published: Published, earlier: Earlier) -> Iterator[tuple[str, by
 
 def _by_organisation(published: Published) -> dict[str | None, tuple[Text | None, list[str]]]:
     """Give name and events of each organisation, and before them all events under None."""
-    names = {found["id"]: found["name"] for found in published.organisations}
+    names: dict[str, Text] = {found["id"]: found["name"] for found in published.organisations}
     found: dict[str, list[str]] = {organisation: [] for organisation in names}
     for event in published.history.events:
         for organisation in dict.fromkeys(
@@ -79,8 +79,9 @@ def _by_organisation(published: Published) -> dict[str | None, tuple[Text | None
         ):
             found.setdefault(organisation, []).append(event["id"])
     everything = [event["id"] for event in published.history.events]
-    own = {key: (names.get(key), events) for key, events in sorted(found.items())}
-    return {None: (None, everything), **own}
+    own: dict[str | None, tuple[Text | None, list[str]]] = {None: (None, everything)}
+    own.update((key, (names.get(key), events)) for key, events in sorted(found.items()))
+    return own
 
 
 def _feed(published: Published, language: str, organisation: str | None, name: Text | None) -> Feed:

@@ -98,9 +98,9 @@ class _Tables:
             for table, found in rows.items():
                 self._lines.add(block, table, lines_of(found))
 
-    def csv(self, table: Table, file: Spliced) -> Iterator[Piece]:
+    def csv(self, table: Table, file: Spliced) -> Iterator[Piece] | None:
         """Give a table as CSV."""
-        return file.pieces(self._lines.of(table.name), head=self._heads[table.name])
+        return file.content(self._lines.of(table.name), head=self._heads[table.name])
 
     def database(self, splicing: Splicing) -> Path:
         """Finish the database; tell where it is."""

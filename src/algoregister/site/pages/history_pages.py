@@ -44,11 +44,11 @@ def changes_page(writer: "Writer", published: Published) -> Page:
     )
 
 
-def _one(writer: "Writer", part: Part, published: Published) -> Iterator[Page]:
+def _one(writer: "Writer", part: Part[Json], published: Published) -> Iterator[Page]:
     yield _changes_page(writer, part, published)
 
 
-def _changes_page(writer: "Writer", part: Part, published: Published) -> Page:
+def _changes_page(writer: "Writer", part: Part[Json], published: Published) -> Page:
     """Write a part of what happened; one that is full changes no more."""
     history, base = published.history, published.settings.base_url
     is_newest = part.number is None
