@@ -1,8 +1,6 @@
 """What is told to those who contribute is true: every command runs, every example passes."""
 
 import re
-import shlex
-import shutil
 from pathlib import Path
 
 import pytest
@@ -12,8 +10,7 @@ from algoregister.model.entry import Entry
 from algoregister.model.register import Repository
 from algoregister.publishing.forge import edit_address, new_file_address, report_address
 from algoregister.reading.document import Document, read_document
-from conftest import ROOT, run
-from repositories import git
+from conftest import ROOT
 
 PAGES = [ROOT / "docs/nl/contribute.md", ROOT / "docs/en/contribute.md", ROOT / "CONTRIBUTING.md"]
 _BLOCK = re.compile(r"^( *)```(\w+)\n(.*?)^\1```", re.MULTILINE | re.DOTALL)
@@ -37,25 +34,6 @@ def test_every_example_of_an_entry_passes(page: Path) -> None:
     assert isinstance(document, Document)
     Entry.model_validate(document.value)
     assert formatted(found[0].encode(), "algorithms/town/x.yml") == found[0].encode()
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.parent.name)
-def test_every_command_runs(page: Path, tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "register", tmp_path / "register")
-    git(tmp_path, "init", "-q", "-b", "main")
-    git(tmp_path, "add", "-A")
-    git(tmp_path, "commit", "-qm", "A register")
-    commands = [
-        line
-        for block in blocks(page, "sh")
-        for line in block.replace("\\\n", " ").splitlines()
-        if line.startswith("algoregister ")
-    ]
-    assert len(commands) >= 5
-    for command in commands:
-        told = run(*shlex.split(command, comments=True)[1:], cwd=tmp_path)
-        assert told.returncode == 0, f"{command}: {told.stdout}{told.stderr}"
-        assert told.stdout
 
 
 def test_both_languages_tell_the_same() -> None:

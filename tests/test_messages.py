@@ -4,16 +4,19 @@ import string
 from copy import deepcopy
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+from lxml import html
 
 from algoregister.exchange.exporting import MISSING, MISSING_UNKNOWN
 from algoregister.model.vocabulary import Status
 from algoregister.model.wording import Bilingual
 from algoregister.problem import say
 from algoregister.site.messages import messages
+from algoregister.site.messages.marks import CLOSE, OPEN, marked, resolved
 from algoregister.site.messages.texts import KEYWORDS, texts_of_the_site, untranslated
 from conftest import ROOT, run
 
@@ -93,7 +96,67 @@ def test_a_third_language_needs_one_file(tmp_path: Path) -> None:
     page = tmp_path / "r/site/algorithms/example/parking-permits/index.html"
     shown = page.read_text(encoding="utf-8")
     assert "Wurdt it no brûkt?" in shown
-    assert '<p class="ar-fallback" lang="en">Part of this site has not been translated' in shown
+    notice = '<p class="ar-fallback"><span lang="en">Part of this site has not been translated'
+    assert notice in shown
+    every_english_text_says_that_it_is(tmp_path / "r/site")
+
+
+def every_english_text_says_that_it_is(site: Path) -> None:
+    """On each page in Frisian, a text of ours in English has `lang` of its own (WCAG 3.1.2)."""
+    in_the_example = {"algorithm"}
+    english = set(texts_of_the_site()) - {"Is it used now?"} - in_the_example
+    seen = set()
+    for path in site.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert OPEN not in text, path
+        assert CLOSE not in text, path
+        page = html.fromstring(text)
+        for node in page.xpath("//body//text()[not(ancestor::script or ancestor::code)]"):
+            said = " ".join(node.split())
+            if said == "Wurdt it no brûkt?":
+                assert languages_of(node) == ["fy"], path
+            elif said in english:
+                seen.add(said)
+                assert languages_of(node)[0] != "fy", f"{path}: {said}"
+        for field in page.xpath("//input[@aria-label or @placeholder]"):
+            assert field.get("lang") == "en", path
+    assert len(seen) > 300
+    data = [path for path in site.rglob("*") if path.suffix in (".json", ".xml", ".csv", ".jsonl")]
+    for path in data:
+        if "search" not in path.parts:
+            assert OPEN.encode() not in path.read_bytes(), path
+
+
+def languages_of(node: Any) -> list[str]:
+    """Give the languages around a text, the nearest first."""
+    return [str(code) for code in reversed(node.getparent().xpath("ancestor-or-self::*/@lang"))]
+
+
+def test_marks_become_lang_where_html_can_say_it() -> None:
+    text = marked("Name")
+    assert resolved(f"<p>{text} x</p>") == '<p><span lang="en">Name</span> x</p>'
+    assert resolved(f'<nav aria-label="{text}">') == '<nav aria-label="Name">'
+    assert resolved(f'<input placeholder="{text}">') == '<input lang="en" placeholder="Name">'
+    assert resolved(f"<title>{text} – R</title>") == "<title>Name – R</title>"
+    assert resolved(f"<option value=a>{text}</option>") == '<option lang="en" value=a>Name</option>'
+    assert resolved(f"<script>{text}</script>") == "<script>Name</script>"
+    assert resolved(f"<svg><text>{text}</text></svg>{text}") == (
+        '<svg><text><tspan lang="en">Name</tspan></text></svg><span lang="en">Name</span>'
+    )
+    nested = marked(f"All of {text}")
+    assert resolved(nested) == '<span lang="en">All of Name</span>'
+    assert resolved(f"<p>{OPEN}cut</p>") == "<p>cut</p>"
+    assert resolved(f"<p>{OPEN}cut</p>{text}") == '<p>cut</p><span lang="en">Name</span>'
+    assert resolved(f"<p>cut{CLOSE}</p>{text}") == '<p>cut</p><span lang="en">Name</span>'
+
+
+def test_only_a_language_that_is_not_complete_has_marks() -> None:
+    assert messages("en").marking.gettext("Timeline") == "Timeline"
+    assert messages("nl").marking.gettext("Timeline") == "Tijdlijn"
+    frisian = messages("fy").marking
+    assert frisian.gettext("Timeline") == marked("Timeline")
+    assert frisian.ngettext("algorithm", "algorithms", 2) == marked("algorithms")
+    assert frisian.plain.gettext("Timeline") == "Timeline"
 
 
 @pytest.mark.parametrize("language", ["german", "de_DE", "../x", ""])

@@ -162,7 +162,7 @@ def _about(language: str) -> str:
     _, front, body = text.split("---\n", 2)
     title, _, rest = body.partition("\n\n")
     return (
-        f"---\n{front}---\n"
+        f"---\n{front}language: {spoken}\n---\n"
         f'{title} {{ lang="{spoken}" }}\n\n<div lang="{spoken}" markdown="1">\n\n{rest}\n</div>\n'
     )
 

@@ -6,6 +6,7 @@ from mkdocs.structure.pages import Page
 
 from algoregister.publishing import addresses
 from algoregister.site.messages import Messages
+from algoregister.site.messages.marks import FALLBACK
 from algoregister.site.skin import NavigationItem
 
 
@@ -26,13 +27,19 @@ def standard_menu(messages: Messages, own: Iterable[Page]) -> list[NavigationIte
         NavigationItem(_("Data"), addresses.DATA),
     ]
     there = {item.path for item in sections}
-    return sections + [item for item in menu_of(own) if item.path not in there]
+    return sections + [item for item in menu_of(messages, own) if item.path not in there]
 
 
-def menu_of(pages: Iterable[Page]) -> list[NavigationItem]:
+def title_of(messages: Messages, page: Page) -> str:
+    """Give the title of a page the owner wrote; one that says it is in English is marked so."""
+    title = str(page.title or "")
+    return messages.fallen_back(title) if page.meta.get("language") == FALLBACK else title
+
+
+def menu_of(messages: Messages, pages: Iterable[Page]) -> list[NavigationItem]:
     """Give the pages at the top of what mkdocs has as its menu."""
     return [
-        NavigationItem(str(page.title), address_of(page.url))
+        NavigationItem(title_of(messages, page), address_of(page.url))
         for page in pages
         if page.parent is None or not page.parent.is_section
     ]

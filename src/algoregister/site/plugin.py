@@ -38,8 +38,9 @@ from algoregister.site.kept import (
     watched_files,
 )
 from algoregister.site.making import Place, make_site
-from algoregister.site.menu import address_of, menu_of, standard_menu
-from algoregister.site.messages import messages, own_name
+from algoregister.site.menu import address_of, menu_of, standard_menu, title_of
+from algoregister.site.messages import Messages, messages, own_name
+from algoregister.site.messages.marks import resolved
 from algoregister.site.messages.texts import is_partly_translated
 from algoregister.site.pages.page import Page
 from algoregister.site.pages.writer import Writer, without_tags
@@ -191,12 +192,14 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         self.skin = Skin(
             render,
             self.writer,
-            menu_of(self.navigation.pages)
+            menu_of(self.writer.messages, self.navigation.pages)
             if config.nav
             else standard_menu(self.writer.messages, self.navigation.pages),
             [
                 NavigationItem(
-                    self.sections[path].title if path in self.sections else _title_of(path, files),
+                    self.sections[path].title
+                    if path in self.sections
+                    else _title_of(path, files, self.writer.messages),
                     path,
                 )
                 for path in _FOOTER
@@ -237,7 +240,7 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
                 address,
                 self.writer.messages.language,
                 address,
-                without_tags(str(page.title or "")),
+                without_tags(title_of(self.writer.messages, page)),
                 str(page.meta.get("description") or ""),
                 page.content or "",
                 tuple((item.id, without_tags(item.title)) for item in _second_level(page.toc)),
@@ -245,6 +248,16 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
             self.found[ours.path] = ours
         context.update(self.skin.context(ours))
         return context
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, **_: Any) -> str:
+        """Let the page say which of its texts are in another language."""
+        return resolved(output)
+
+    @event_priority(-100)
+    def on_post_template(self, output_content: str, **_: Any) -> str:
+        """Let the page for addresses that are not there say so too."""
+        return resolved(output_content)
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -443,11 +456,11 @@ def _stylesheet(files: Files) -> str:
     raise PluginError("the theme has no style sheet; is it material?")
 
 
-def _title_of(path: str, files: Files) -> str:
+def _title_of(path: str, files: Files, texts: Messages) -> str:
     file = files.get_file_from_path(f"{path}index.md") or files.get_file_from_path(
         f"{path.rstrip('/')}.md"
     )
-    return str(file.page.title) if file and file.page else path
+    return title_of(texts, file.page) if file and file.page else path
 
 
 def _second_level(toc: Any) -> list[Any]:

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from algoregister.edition.surroundings import digest
 from algoregister.publishing import addresses
+from algoregister.site.messages.marks import resolved
 from algoregister.site.pages.linked_data import page_things, script
 from algoregister.site.pages.page import Page
 from algoregister.site.pages.trust import edit_link
@@ -88,7 +89,7 @@ class Skin:
 
     def whole(self, page: Page) -> str:
         """Render the template whole for one page."""
-        return self.render(**self.context(page))
+        return resolved(self.render(**self.context(page)))
 
     def context(self, page: Page, *, absolute: bool = False) -> dict[str, Any]:
         """Give the template what it needs for one page.
@@ -108,7 +109,7 @@ class Skin:
         """Join a page into the rendered template of its shape."""
         pieces = self._pieces(page)
         slots = self.slots(page)
-        return "".join(slots[piece] if odd else piece for piece, odd in _alternating(pieces))
+        return resolved("".join(slots[p] if odd else p for p, odd in _alternating(pieces)))
 
     def _pieces(self, page: Page) -> list[str]:
         """Give the rendered template of a page's shape, divided at its slots."""
@@ -236,9 +237,7 @@ class Skin:
         notice = self._translate(
             "Part of this site has not been translated yet. That part is in English."
         )
-        is_own = notice in self.writer.messages.texts.values()
-        language = self.writer.messages.language if is_own else "en"
-        return Markup('<p class="ar-fallback" lang="{}">{}</p>').format(language, notice)
+        return Markup('<p class="ar-fallback">{}</p>').format(notice)
 
     def _trail(self, page: Page) -> list[tuple[str, str]]:
         """Give title and address of the pages above a page."""

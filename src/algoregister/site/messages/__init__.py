@@ -5,7 +5,7 @@ it does not translate falls back to English.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -17,6 +17,7 @@ from babel import Locale, UnknownLocaleError
 from algoregister.model.wording import Bilingual, Said, filled
 from algoregister.program import made_once
 from algoregister.publishing.tongues import Translations
+from algoregister.site.messages.marks import FALLBACK, marked
 
 _LOCALES = {"en": "en_GB"}
 """Where dates are written in the way of a country: 20 May 2021, as our English texts do."""
@@ -29,21 +30,38 @@ class Messages:
     Attributes:
         language: its code.
         texts: English text and its translation; for a plural, the English singular and the forms.
+        marks: whether a text that stays English is marked (see `marks`).
     """
 
     language: str
     texts: Mapping[str, str | tuple[str, ...]]
+    marks: bool = False
+
+    @property
+    def marking(self) -> "Messages":
+        """The same catalogue, for pages: they say which of their texts are in another language."""
+        return self if self.language == FALLBACK else replace(self, marks=True)
+
+    @property
+    def plain(self) -> "Messages":
+        """The same catalogue, for what is no page."""
+        return replace(self, marks=False) if self.marks else self
+
+    def fallen_back(self, text: str) -> str:
+        """Give an English text for want of a translation."""
+        return marked(text) if self.marks else text
 
     def gettext(self, text: str) -> str:
         """Translate a text; one that is not in the catalogue stays English."""
         found = self.texts.get(text)
-        return found if isinstance(found, str) and found else text
+        return found if isinstance(found, str) and found else self.fallen_back(text)
 
     def ngettext(self, one: str, many: str, number: int) -> str:
         """Translate a text that depends on a number."""
         found = self.texts.get(one)
-        forms = found if isinstance(found, tuple) and all(found) else (one, many)
-        return forms[0] if number == 1 else forms[-1]
+        if isinstance(found, tuple) and all(found):
+            return found[0] if number == 1 else found[-1]
+        return self.fallen_back(one if number == 1 else many)
 
     def wording(self, text: Bilingual) -> str:
         """Give a text of the program in this language."""

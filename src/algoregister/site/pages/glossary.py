@@ -6,7 +6,7 @@ their own. The words that every register needs are here; a register adds its own
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from markupsafe import escape
@@ -15,6 +15,7 @@ from algoregister.model.register import RegisterSettings
 from algoregister.publishing.convert import Conversion
 from algoregister.site.finding.terms import folded
 from algoregister.site.messages import Messages
+from algoregister.site.messages.marks import without_marks
 from algoregister.site.pages.glossary_words import WORDS
 
 _TAG = re.compile(r"<(/?)([a-z0-9]+)[^<>]*>")
@@ -62,15 +63,22 @@ def terms(settings: RegisterSettings, messages: Messages) -> list[Term]:
 
     made = {}
     for word in WORDS:
-        name, *more = messages.wording(word.forms).split("|")
-        made[name.casefold()] = _term(word.id, name, more, messages.wording(word.meaning))
+        name, *more = messages.plain.wording(word.forms).split("|")
+        term = _term(word.id, name, more, messages.wording(word.meaning))
+        is_own = messages.wording(word.forms) == messages.plain.wording(word.forms)
+        made[name.casefold()] = term if is_own else replace(term, word=messages.fallen_back(name))
     for written in settings.glossary or ():
         name = say(written.term)
         more = [
             form for form in (own.text(form).get(language) for form in written.also or ()) if form
         ]
         made[name.casefold()] = _term(anchor(name), name, more, say(written.meaning))
-    return sorted(made.values(), key=lambda term: folded(term.word))
+    return sorted(made.values(), key=_place)
+
+
+def _place(term: Term) -> str:
+    """Give what tells the place of a word in the alphabet."""
+    return folded(without_marks(term.word))
 
 
 def _pieces(text: str) -> frozenset[bytes]:
@@ -149,7 +157,7 @@ class Explainer:
             ]
             at = end
         made.append(html[at:])
-        terms_found = sorted((term for _, _, term in found), key=lambda term: folded(term.word))
+        terms_found = sorted((term for _, _, term in found), key=_place)
         return "".join(made), terms_found
 
     def _looked_at(self, pieces: Sequence[str]) -> tuple[str, set[bytes]]:

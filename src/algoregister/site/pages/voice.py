@@ -193,7 +193,11 @@ class Voice:
 
     def date(self, written: str | None) -> str:
         """Give a date in words, as precise as it is written."""
-        return _date_in_words(written, self.language) if written else ""
+        if not written:
+            return ""
+        words = _date_in_words(written, self.language)
+        is_own = not self.messages.marks or locale_of(self.language).language == self.language
+        return words if is_own or words == written else self.messages.fallen_back(words)
 
     def number(self, value: int) -> str:
         """Give a number the way the language writes it."""

@@ -72,8 +72,8 @@ class Writer:
         self.today = today
         self.asked = Asked(published)
         self.published = self.asked.published
-        self.messages = messages
-        self.environment = PageEnvironment(messages)
+        self.messages = messages.marking
+        self.environment = PageEnvironment(self.messages)
         self._all = published
         """The records, for what is settled before a page is made; nothing notes what is asked."""
 

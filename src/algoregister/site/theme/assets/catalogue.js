@@ -2,7 +2,7 @@
    chosen, so that it can be shared and the back button works. Without this script the page is a list. */
 
 import { finder } from "./finder.js";
-import { calmly, card, counted, element, remarks, say } from "./results.js";
+import { calmly, card, counted, element, nodes, remarks, say } from "./results.js";
 
 const PER_PAGE = 10;
 const MANY = 8;
@@ -161,7 +161,7 @@ export const open = async (form, whole) => {
   /** Say how many there are before their cards have come. */
   const sayAtOnce = (lead) => {
     const there = results.hidden ? null : results.querySelector(".ar-results__count");
-    if (there) { there.textContent = lead; } else { results.replaceChildren(element("p", { class: "ar-results__count" }, lead)); }
+    if (there) { there.replaceChildren(...nodes(lead)); } else { results.replaceChildren(element("p", { class: "ar-results__count" }, lead)); }
     results.hidden = false;
     plain.hidden = true;
   };
@@ -211,7 +211,7 @@ export const open = async (form, whole) => {
         ...pager(numbers.length));
       results.hidden = false;
       plain.hidden = true;
-      told.textContent = said;
+      told.replaceChildren(...nodes(said));
     }
   };
 

@@ -1,13 +1,25 @@
 /* Writes what was found into a page. Texts come from the index, in the language of the page; all of it
    is set as text, never as markup. */
 
+/** Give a text without the marks around what is not in the language of the page. */
+export const plain = (text) => String(text).replace(/[\ue010\ue011]/g, "");
+
+/** Give a text as nodes; what is marked says that it is in English. */
+export const nodes = (text) => text.split(/(\ue010[^\ue010\ue011]*\ue011)/).filter(Boolean).map((piece) => {
+  if (!piece.startsWith("\ue010")) { return plain(piece); }
+  const made = document.createElement("span");
+  made.lang = "en";
+  made.textContent = plain(piece);
+  return made;
+});
+
 /** Make an element with attributes and children; a child that is a string is text. */
 export const element = (name, attributes = {}, ...children) => {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
-    if (value !== undefined && value !== null && value !== false) { made.setAttribute(key, value === true ? "" : value); }
+    if (value !== undefined && value !== null && value !== false) { made.setAttribute(key, value === true ? "" : plain(value)); }
   }
-  made.append(...children);
+  made.append(...children.flatMap((child) => (typeof child === "string" ? nodes(child) : [child])));
   return made;
 };
 

@@ -2,7 +2,7 @@
    Without this script, or when it fails, the form leads to the catalogue. */
 
 import { finder } from "./finder.js";
-import { calmly, counted, element, line, pageLine, remarks, say } from "./results.js";
+import { calmly, counted, element, line, nodes, pageLine, remarks, say } from "./results.js";
 
 const SHOWN = 6;
 const PAGES_SHOWN = 3;
@@ -51,7 +51,7 @@ export const open = async (form) => {
       ...(items.length > 0 ? [element("ul", {}, ...items)] : []),
       element("p", { class: "ar-found__more" }, more));
     place.hidden = false;
-    told.textContent = said;
+    told.replaceChildren(...nodes(said));
   };
 
   box.addEventListener("input", calmly(show));
