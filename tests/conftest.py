@@ -130,6 +130,17 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built package."""
+
+    def make(folder: Path) -> None:
+        command = (sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder / "site")
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+
+    return next(_made_once(tmp_path_factory, "wheel", make).glob("*.whl"))
+
+
+@pytest.fixture(scope="session")
 def attack_numbers(request: pytest.FixtureRequest) -> Sequence[int]:
     """Which entries of the register of attacks are made: a sample, unless all are asked for."""
     from attacks.register import PROSE  # noqa: PLC0415 - takes a while

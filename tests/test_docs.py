@@ -116,6 +116,33 @@ def test_a_rule_is_one_function_and_one_line(program: Path, tmp_path: Path) -> N
     assert "name-shouts" in run_copy(program, "rules").stdout
 
 
+def test_a_standard_is_one_file(program: Path, tmp_path: Path) -> None:
+    """Read, written and shown, with nothing but the file of the page."""
+    (crosswalk,) = blocks("extend", "en", "yaml")
+    folder = program / "algoregister/exchange/crosswalks"
+    (folder / "xx-1.yml").write_text(crosswalk, encoding="utf-8")
+    table = tmp_path / "theirs.csv"
+    table.write_text(
+        "nr,title,body,about,state\n7,Bins,Town of Example,Empties bins.,live\n", encoding="utf-8"
+    )
+    imported = run_copy(program, "import", "xx", table, "--into", tmp_path / "register")
+    assert imported.returncode == 0, imported.stdout + imported.stderr
+    (entry,) = (tmp_path / "register/algorithms").glob("*/*.yml")
+    assert "name: Bins" in entry.read_text(encoding="utf-8")
+    exported = run_copy(program, "export", "xx", "--out", tmp_path / "out")
+    assert exported.returncode == 0, exported.stdout + exported.stderr
+    (made,) = (path for path in (tmp_path / "out").rglob("*.json") if path.name != "report.json")
+    record = json.loads(made.read_text(encoding="utf-8"))
+    assert record == {
+        "nr": "7",
+        "title": "Bins",
+        "body": "Town of Example",
+        "about": "Empties bins.",
+        "state": "live",
+    }
+    assert "xx" in run_copy(program, "import", "--help").stdout
+
+
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_the_picture_says_in_words_what_it_shows(language: str) -> None:
     picture = etree.parse(ROOT / "docs" / language / "pipeline.svg").getroot()

@@ -20,15 +20,9 @@ BEGINNINGS = ROOT / "src/algoregister/editing/beginnings"
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The command, from the built wheel, in an environment that knows nothing of this repository."""
     out = tmp_path_factory.mktemp("installed")
-    subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(out)],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-    )
     environment = out / "environment"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(environment)], check=True)
     python = environment / "bin" / "python"
@@ -39,9 +33,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text=True,
     ).stdout.strip()
     pip = [sys.executable, "-m", "pip", "--python", str(python), "--disable-pip-version-check"]
-    subprocess.run(
-        [*pip, "install", "--quiet", "--no-deps", str(next(out.glob("*.whl")))], check=True
-    )
+    subprocess.run([*pip, "install", "--quiet", "--no-deps", str(wheel)], check=True)
     # The libraries are those of the tests; the editable install among them is left out.
     libraries = Path(sysconfig.get_path("purelib"))
     linked = Path(target)

@@ -7,22 +7,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-import pytest
-
 from conftest import ROOT
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The built package."""
-    out = tmp_path_factory.mktemp("dist")
-    subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(out)],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-    )
-    return next(out.glob("*.whl"))
 
 
 def test_the_package_carries_every_file_of_the_program(wheel: Path) -> None:

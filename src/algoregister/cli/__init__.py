@@ -31,6 +31,17 @@ _COMMANDS = {
 """Each command, and its module and name there; a command loads when it is asked for."""
 
 
+_BY_TASK = {
+    "Begin": ("init",),
+    "Write": ("new", "retire", "withdraw", "format", "diff"),
+    "Check": ("check", "explain", "rules"),
+    "Publish": ("build", "serve", "join"),
+    "Exchange with other registers": ("import", "export", "merge"),
+    "Languages, versions, schemas": ("messages", "migrate", "schema"),
+}
+"""The commands as the help shows them, by what one wants to do."""
+
+
 class _Commands(click.Group):
     """Loads only the command that is run: loading all of them takes a second."""
 
@@ -44,8 +55,30 @@ class _Commands(click.Group):
         command: click.Command = getattr(import_module(f"{__name__}.{module}"), name)
         return command
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Tell in one whole sentence what each command does."""
+        width = max(map(len, _COMMANDS))
+        for task, names in _BY_TASK.items():
+            rows = [
+                (name.ljust(width), _first_sentence(command))
+                for name in names
+                if (command := self.get_command(ctx, name))
+            ]
+            with formatter.section(task):
+                formatter.write_dl(rows)
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+
+def _first_sentence(command: click.Command) -> str:
+    first = (command.help or "").partition("\n\n")[0]
+    return " ".join(first.split())
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="`algoregister COMMAND --help` tells what a command takes. A command ends with 0 when "
+    "nothing is wrong, 1 when it found problems, and 2 when it was used wrongly.",
+)
 @click.version_option(algoregister.__version__, prog_name="algoregister")
 @click.option(
     "--register",

@@ -142,7 +142,8 @@ def told(
     if edition.published.history.note is not None:
         tell(settings.spoken(edition.published.history.note))
     count = len(edition.published.algorithms)
-    click.echo(f"Built {count} algorithms in {', '.join(edition.published.languages)} into {out}/.")
+    algorithms = "1 algorithm" if count == 1 else f"{count} algorithms"
+    click.echo(f"Built {algorithms} in {', '.join(edition.published.languages)} into {out}/.")
 
 
 def _nothing_written(out: Path) -> NoReturn:

@@ -12,6 +12,7 @@ from algoregister.edition.edition import assess_register
 from algoregister.edition.memory_folder import memory_beside
 from algoregister.edition.published import published
 from algoregister.edition.workers import processors
+from algoregister.exchange.crosswalk import families_written
 from algoregister.exchange.exporting import export, exported_crosswalk
 from algoregister.exchange.forms import export_files, report_text
 from algoregister.model.wording import Bilingual
@@ -22,7 +23,7 @@ NO_SUCH_VERSION = Bilingual("Deze versie schrijven wij niet.", "We do not write 
 
 
 @click.command(name="export")
-@click.argument("family", type=click.Choice(["nl", "uk", "us", "eu"]))
+@click.argument("family", type=click.Choice(families_written()))
 @click.argument("entries", nargs=-1, metavar="[ENTRY]…")
 @click.option(
     "--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Where to write."

@@ -9,6 +9,7 @@ import click
 
 from algoregister.checking.reports import text_report
 from algoregister.cli.settings import OK, PROBLEMS, Settings
+from algoregister.exchange.crosswalk import families_read
 from algoregister.exchange.importing import Imported, Source, import_file
 from algoregister.exchange.register_files import neutral_settings, read_existing, write_imported
 from algoregister.exchange.report import Note, import_report_json, import_report_text
@@ -28,7 +29,7 @@ BROKEN_REGISTER = Bilingual(
 
 
 @click.command(name="import")
-@click.argument("family", type=click.Choice(["nl", "uk", "us", "ca"]))
+@click.argument("family", type=click.Choice(families_read()))
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--into",

@@ -7,13 +7,11 @@ import click
 
 from algoregister.cli.format import write_file
 from algoregister.cli.questions import (
-    NO_TERMINAL,
-    NOT_SO,
     Questions,
-    is_right,
     is_terminal,
     refuse,
-    what_is_right,
+    refuse_what_is_missing,
+    refuse_what_is_wrong,
 )
 from algoregister.cli.settings import Settings
 from algoregister.editing.formatting import document_of
@@ -105,11 +103,7 @@ def new(settings: Settings, /, text_language: str | None, **given: str | None) -
     frame, _ = read_frame(settings.register, settings.prefix)
     if frame.settings is None:
         refuse(settings.language, say(NO_REGISTER, folder=settings.register))
-    for key, kind in KINDS.items():
-        value = given[key]
-        if value is not None and not is_right(kind, value):
-            option = f"--{key.replace('_', '-')}"
-            refuse(settings.language, say(NOT_SO, option=option, how=what_is_right(kind)))
+    refuse_what_is_wrong(settings.language, given, KINDS)
     known: dict[str, Any] = {key: value for key, value in given.items() if value is not None}
     organisations = sorted(frame.organisations)
     if is_terminal():
@@ -163,9 +157,7 @@ def _refuse_what_is_missing(
     needed = list(NEEDED)
     if known.get("organisation") not in organisations:
         needed.insert(1, "organisation_name")
-    missing = [f"--{key.replace('_', '-')}" for key in needed if not known.get(key)]
-    if missing:
-        refuse(settings.language, say(NO_TERMINAL, options=", ".join(missing)))
+    refuse_what_is_missing(settings.language, [key for key in needed if not known.get(key)])
 
 
 def _fields(known: dict[str, Any], language: str) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Questions on a terminal, in plain words; whoever gives options instead is asked nothing."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -188,3 +188,29 @@ def refuse(language: str, message: Bilingual) -> NoReturn:
     """End with wrong use."""
     click.echo(message[Bilingual._fields.index(language)], err=True)
     sys.exit(WRONG_USE)
+
+
+def option_of(key: str) -> str:
+    """Give the option of a command by the name of its value."""
+    return f"--{key.replace('_', '-')}"
+
+
+def refuse_what_is_wrong(language: str, known: Mapping[str, Any], kinds: Mapping[str, str]) -> None:
+    """End with wrong use when a value that was given is not of its kind.
+
+    Args:
+        language: of what is told.
+        known: what was given, by the names of the values.
+        kinds: kind of each value that is looked at, see `is_right`.
+    """
+    for key, kind in kinds.items():
+        value = known.get(key)
+        if value is not None and not is_right(kind, value):
+            refuse(language, say(NOT_SO, option=option_of(key), how=what_is_right(kind)))
+
+
+def refuse_what_is_missing(language: str, missing: Iterable[str]) -> None:
+    """End with wrong use when values are missing that nobody can be asked for."""
+    options = ", ".join(map(option_of, missing))
+    if options:
+        refuse(language, say(NO_TERMINAL, options=options))

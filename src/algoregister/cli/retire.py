@@ -9,13 +9,13 @@ import click
 from algoregister.checking.reports import text_report
 from algoregister.cli.entry_file import the_entry, write_checked
 from algoregister.cli.questions import (
-    NO_TERMINAL,
     NOT_SO,
     Questions,
     is_right,
     is_terminal,
     refuse,
-    what_is_right,
+    refuse_what_is_missing,
+    refuse_what_is_wrong,
 )
 from algoregister.cli.settings import Settings
 from algoregister.editing.retiring import Stopping, is_stopped_for_good, retired
@@ -150,10 +150,8 @@ def today() -> str:
 
 
 def _refuse_what_is_wrong(settings: Settings, known: dict[str, Any]) -> None:
-    for key in ("on", "as_of", "decided_on"):
-        if key in known and not is_right("date", known[key]):
-            option = f"--{key.replace('_', '-')}"
-            refuse(settings.language, say(NOT_SO, option=option, how=what_is_right("date")))
+    dates = dict.fromkeys(("on", "as_of", "decided_on"), "date")
+    refuse_what_is_wrong(settings.language, known, dates)
     choices: tuple[tuple[str, Sequence[str], Sequence[str]], ...] = (
         ("--ground", list(GroundCode), [code for code, _ in known.get("grounds", ())]),
         ("--step", list(StepCode), [code for code, _ in known.get("steps", ())]),
@@ -174,15 +172,14 @@ def _refuse_what_is_wrong(settings: Settings, known: dict[str, Any]) -> None:
 def _refuse_what_is_missing(settings: Settings, known: dict[str, Any]) -> None:
     missing = []
     if not {"on", "on_unknown"} & known.keys() and known.get("kind") != "never_deployed":
-        missing.append("--on")
+        missing.append("on")
     if not {"grounds", "not_published"} & known.keys():
-        missing.append("--ground")
+        missing.append("ground")
     if known.get("kind") == "replaced" and "replaced_by" not in known:
-        missing.append("--replaced-by")
+        missing.append("replaced_by")
     if "grounds" in known and not {"attributed_to", "decided_by"} & known.keys():
-        missing.append("--attributed-to")
-    if missing:
-        refuse(settings.language, say(NO_TERMINAL, options=", ".join(missing)))
+        missing.append("attributed_to")
+    refuse_what_is_missing(settings.language, missing)
 
 
 def _ask(ask: Questions, known: dict[str, Any], now: str) -> None:

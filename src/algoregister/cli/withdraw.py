@@ -7,12 +7,11 @@ from algoregister.cli.entry_file import the_entry, write_checked
 from algoregister.cli.format import write_file
 from algoregister.cli.questions import (
     NO_TERMINAL,
-    NOT_SO,
     Questions,
     is_right,
     is_terminal,
     refuse,
-    what_is_right,
+    refuse_what_is_wrong,
 )
 from algoregister.cli.retire import today
 from algoregister.cli.settings import Settings
@@ -43,8 +42,7 @@ def withdraw(
     stays in the register: use `retire`.
     """
     file = the_entry(settings, entry)
-    if date is not None and not is_right("date", date):
-        refuse(settings.language, say(NOT_SO, option="--date", how=what_is_right("date")))
+    refuse_what_is_wrong(settings.language, {"date": date}, {"date": "date"})
     target = None
     if moved_to is not None:
         if not is_right("entry", moved_to) or moved_to == file.entry:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from algoregister.exchange.cells import clean, key_of, one_line
-from algoregister.exchange.crosswalk import Crosswalk, CrosswalkField, of_family
+from algoregister.exchange.crosswalk import Crosswalk, CrosswalkField, crosswalks, of_family
 from algoregister.exchange.web_records import NUMBER
 
 How = Literal["name", "label", "other header", "beginning", "alike", "same column again", "unknown"]
@@ -44,12 +44,7 @@ class Column:
 @cache
 def _known(crosswalk_id: str) -> Mapping[str, tuple[CrosswalkField, How]]:
     """Give every exact header of a standard, by what is left of it to compare."""
-    crosswalk = next(
-        c
-        for family in ("nl", "uk", "us", "ca", "eu")
-        for c in of_family(family)
-        if c.id == crosswalk_id
-    )
+    crosswalk = crosswalks()[crosswalk_id]
     known: dict[str, tuple[CrosswalkField, How]] = {}
     for how in ("name", "label", "other header"):
         for field in crosswalk.fields:

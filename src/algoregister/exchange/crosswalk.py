@@ -10,7 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from algoregister.model.wording import Bilingual
 
-Family = Literal["nl", "uk", "us", "ca", "eu"]
+Family = Annotated[str, Field(pattern="^[a-z]{2,10}$")]
+_FIRST = ("nl", "uk", "eu", "us", "ca")
+"""Families in the order they are shown in; others come behind them."""
 
 
 class _Read(BaseModel):
@@ -198,11 +200,23 @@ def crosswalks() -> Mapping[str, Crosswalk]:
         written = (folder / f"{name}.yml").read_text("utf-8")
         loaded: Any = yaml.load(written, yaml.CSafeLoader)
         read.append(Crosswalk.model_validate(loaded))
-    order = ("nl", "uk", "eu", "us", "ca")
-    return {
-        crosswalk.id: crosswalk
-        for crosswalk in sorted(read, key=lambda crosswalk: order.index(crosswalk.family))
-    }
+    return {crosswalk.id: crosswalk for crosswalk in sorted(read, key=_place)}
+
+
+def _place(crosswalk: Crosswalk) -> tuple[int, str]:
+    """Give what tells the place of a family among the others."""
+    known = crosswalk.family in _FIRST
+    return (_FIRST.index(crosswalk.family) if known else len(_FIRST), crosswalk.family)
+
+
+def families_read() -> list[str]:
+    """Give the families whose files are read."""
+    return list(dict.fromkeys(c.family for c in crosswalks().values() if c.imported))
+
+
+def families_written() -> list[str]:
+    """Give the families in whose form entries are written."""
+    return list(dict.fromkeys(c.family for c in crosswalks().values() if c.exported))
 
 
 def of_family(family: str) -> list[Crosswalk]:

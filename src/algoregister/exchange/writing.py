@@ -200,23 +200,19 @@ def risks(to: Rendering, field: CrosswalkField) -> str | None:  # noqa: ARG001
 
 def legal_basis(to: Rendering, field: CrosswalkField) -> str | None:
     """Write the legal basis in words: what stands in no list of titles and addresses."""
-    told = []
-    for item in to.record["legal_basis"]:
-        words, named = to.prose(item["note"]), to.text(item["title"])
-        if to.is_title_of(item, field):
-            told.append(words)
-        elif words and named:
-            told.append(f"{named}: {words}")
-        elif not item["url"]:
-            told.append(named)
-    return _joined(told)
+    return _in_words(to, field, to.record["legal_basis"], "note")
 
 
 def data_text(to: Rendering, field: CrosswalkField) -> str | None:
     """Write the data in words."""
+    return _in_words(to, field, to.record["data_sources"], "description")
+
+
+def _in_words(to: Rendering, field: CrosswalkField, items: Sequence[Json], key: str) -> str | None:
+    """Write items with the title before the words, or the title alone where no list has it."""
     told = []
-    for item in to.record["data_sources"]:
-        words, named = to.prose(item["description"]), to.text(item["title"])
+    for item in items:
+        words, named = to.prose(item[key]), to.text(item["title"])
         if to.is_title_of(item, field):
             told.append(words)
         elif words and named:

@@ -147,6 +147,7 @@ def _field(field: CrosswalkField, crosswalk: Crosswalk, messages: "Messages") ->
         "name": field.name,
         "number": field.number,
         "label": field.label if field.label != field.name else None,
+        "language": field.language,
         "ours": [(pointer, label_of(pointer, messages)) for pointer in field.ours],
         "kept": crosswalk.imported and not field.ours and field.constant is None,
         "constant": field.constant,
