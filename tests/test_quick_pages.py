@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from algoregister.model import prose
 from algoregister.publishing.publish import Published, Quotation, publish
@@ -22,7 +22,7 @@ from algoregister.reading.register_folder import read_register
 from algoregister.reading.source_text import SourceText
 from algoregister.site.messages import messages
 from algoregister.site.pages import glossary, markup
-from algoregister.site.pages.escaping import escaped
+from algoregister.site.pages.escaping import escaped, safe
 from algoregister.site.pages.source_view import parts
 from algoregister.site.pages.templating import PageEnvironment
 from algoregister.site.pages.writer import Writer
@@ -140,6 +140,9 @@ def test_a_word_is_looked_for_wherever_it_may_stand(pieces: list[str]) -> None:
 @given(TEXTS)
 def test_a_text_is_escaped_as_everywhere(text: str) -> None:
     assert escaped(text) == str(escape(text))
+    marked = safe(escaped(text))
+    assert type(marked) is Markup
+    assert escape(marked) == marked
 
 
 @given(

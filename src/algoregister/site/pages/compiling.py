@@ -6,16 +6,18 @@ voice, whose attributes need no search, and a value that is safe or plain text i
 at once.
 """
 
+from itertools import repeat
 from types import FunctionType, MethodType
 from typing import Any
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 from jinja2.runtime import Context, Macro, markup_join
+from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
-from algoregister.site.pages.escaping import escaped
+from algoregister.site.pages.escaping import escaped, safe
 from algoregister.site.pages.fixed_texts import marked
 
 _VOICE = "v"
@@ -26,7 +28,9 @@ def shown(value: Any) -> str:
     """Give a value as it stands in HTML."""
     if value.__class__ is Markup:
         return value
-    return escaped(value) if value.__class__ is str else escape(value)
+    if value.__class__ is str:
+        return escaped(value)
+    return str(value) if value.__class__ is int else escape(value)
 
 
 def together(*pieces: Any) -> str:
@@ -47,10 +51,11 @@ class PageContext(Context):
             return obj(*args, **kwargs)
         if (
             kind is Macro
-            and len(args) == len(obj.arguments)
+            and len(args) <= len(obj.arguments)
             and not (kwargs or obj.caller or obj.catch_kwargs or obj.catch_varargs)
         ):
-            return Markup(obj._func(*args))  # noqa: S704 - a macro escapes what it is given
+            left_out = repeat(missing, len(obj.arguments) - len(args))
+            return safe(obj._func(*args, *left_out))  # a macro escapes what it is given
         return super().call(obj, *args, **kwargs)
 
 

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from algoregister.model.prose import is_plain, parser
-from algoregister.site.pages.escaping import escaped
+from algoregister.site.pages.escaping import escaped, safe
 
 _TAGS = {"p", "ul", "ol", "li", "em", "strong", "blockquote", "br", "a"}
 _ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
@@ -79,7 +79,7 @@ def render(prose: str, page: Callable[[str], str], reference: Callable[[str], st
         html = _EXTERNAL.sub('<a rel="external noopener nofollow" href="', html)
     if _REFERENCE_MARK in html:
         html = _REFERENCE.sub(lambda match: reference(match[1]), html)
-    return Markup(html)  # noqa: S704 - sanitised above, and filled in with our own HTML
+    return safe(html)  # sanitised above, and filled in with our own HTML
 
 
 def _path(address: str) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from algoregister.publishing.addresses import algorithm_page, passage_anchor
 from algoregister.publishing.publish import Quotation
 from algoregister.reading.source_text import Passage, SourceText
+from algoregister.site.pages.escaping import escaped, safe
 from algoregister.site.pages.voice import Text, Voice
 
 Json = dict[str, Any]
@@ -65,7 +66,7 @@ def parts(
             for quoted in all_quoted
             if quoted.start < within.end and within.start < quoted.end
         ]
-        html = Markup("".join(_pieces(within, text, inside, voice)))  # noqa: S704 - each is escaped
+        html = safe("".join(_pieces(within, text, inside, voice)))
         return PartView(record, pointer, html, inside)
 
     made: list[PartView] = []
@@ -130,15 +131,15 @@ def _pieces(
     depth = 0
     for start, end in itertools.pairwise(sorted(deeper)):
         for quoted in starting.get(start, ()):
-            yield f'<span class="ar-anchor" id="{escape(quoted.anchor)}"></span>'
+            yield f'<span class="ar-anchor" id="{escaped(quoted.anchor)}"></span>'
         depth += deeper[start]
         shown = _shown(text, Passage(start, end), voice.line)
         yield f"<mark>{shown}</mark>" if depth else shown
         for quoted in ending.get(end, ()):
             label = f"{passage_word} {quoted.number}, {back} {voice.plain(quoted.entry_name)}"
             yield (
-                f'<sup class="ar-ref"><a href="{escape(quoted.href)}" '
-                f'aria-label="{escape(label)}">{quoted.number}</a></sup>'
+                f'<sup class="ar-ref"><a href="{escaped(quoted.href)}" '
+                f'aria-label="{escaped(label)}">{quoted.number}</a></sup>'
             )
 
 
@@ -147,7 +148,7 @@ def _shown(text: SourceText, passage: Passage, line: Callable[[Text | None], Mar
     pieces: list[str] = []
     for piece, mask in text.shown(passage):
         if mask is None:
-            pieces.append(escape(_readable(piece)))
+            pieces.append(escaped(_readable(piece)))
         else:
             reason = mask.reason if not isinstance(mask.reason, str) else {"": mask.reason}
             pieces.append(f'<span class="ar-mask">[{line(reason)}]</span>')

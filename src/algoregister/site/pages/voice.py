@@ -15,7 +15,7 @@ from algoregister.model.vocabulary import Vocabulary
 from algoregister.model.wording import within_sentence
 from algoregister.publishing import addresses
 from algoregister.site.messages import Messages, locale_of
-from algoregister.site.pages.escaping import escaped
+from algoregister.site.pages.escaping import escaped, safe
 from algoregister.site.pages.markup import render
 
 Json = dict[str, Any]
@@ -119,7 +119,7 @@ class Voice:
         """Give a short text; one in another language says so to a screen reader."""
         found, language = self.pick(text)
         if language == self.messages.language:
-            return escape(found)
+            return safe(escaped(found))
         return Markup('<span lang="{}">{}</span>').format(language, found)
 
     def prose(self, text: Text | None, evidence: Iterable[str] = ()) -> Markup:
@@ -132,7 +132,7 @@ class Voice:
         cited = self.references(evidence)
         if cited:
             before = html.removesuffix("</p>") if html.endswith("</p>") else f"{html}<p>"
-            html = Markup(f"{before}{cited}</p>")  # noqa: S704 - both are our own HTML
+            html = safe(f"{before}{cited}</p>")
         if language == self.messages.language:
             return html
         notice = self.messages.gettext("This text is not available in this language.")
@@ -147,13 +147,13 @@ class Voice:
             return escape(f"[^{name}]")
         number = self.numbers.setdefault(name, len(self.numbers) + 1)
         href, label = escaped(self.passage(quotation)), escaped(self.messages.gettext("Source"))
-        return Markup(  # noqa: S704 - both are escaped
+        return safe(
             f'<sup class="ar-ref"><a href="{href}" aria-label="{label} {number}">{number}</a></sup>'
         )
 
     def references(self, names: Iterable[str]) -> Markup:
         """Give several references."""
-        return Markup("".join(map(self.reference, names)))  # noqa: S704 - each is our own HTML
+        return safe("".join(map(self.reference, names)))
 
     def cited(self) -> list[tuple[int, Json]]:
         """Give the quotations of the page with their numbers, in order; unused ones last."""
