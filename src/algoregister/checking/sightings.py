@@ -601,8 +601,10 @@ def _hints_of_phones(joined: Joined) -> Iterator[int]:
 def _hints_of_names(joined: Joined) -> Iterator[int]:
     """Give where two names stand side by side, a letter with a point, or a shortened title."""
     text, shape = joined.text, joined.shape
-    for at in _places(shape, b"A"):
-        before = shape[at - 2 : at]
+    at = -1
+    for between in shape.split(b"A")[:-1]:
+        at += 1 + len(between)
+        before = between[-2:]
         if (
             before in _BESIDE_A_NAME
             or before[-1:] == b"."

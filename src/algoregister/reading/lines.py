@@ -10,6 +10,7 @@ not hold, and no directives.
 """
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from algoregister.reading.characters import is_ordinary
@@ -53,6 +54,25 @@ def read_lines(text: str, limits: Limits) -> Read | None:
     return read
 
 
+_SHORT = 40
+"""Lines of so many characters are often the same as others: `  nl: >-`."""
+
+
+@lru_cache(maxsize=2048)
+def _parts(line: str) -> tuple[int, str, str | None, str, int, int]:
+    """Give the parts of a line: blanks, dashes, name and the rest, and where the last two begin.
+
+    The name is None when there is none, and empty when it may not be the name of a field.
+    """
+    match = _LINE.match(line)
+    assert match is not None  # noqa: S101 - the rest of a line is anything
+    blanks, dashes, name, rest = match.groups()
+    if name is not None:
+        name = name.strip("\"'")
+        name = "" if name in NULL else name
+    return len(blanks), dashes, name, rest, match.start(3), match.start(4)
+
+
 class _Lines:
     """Reads one file.
 
@@ -72,7 +92,7 @@ class _Lines:
         self.starts: list[Start] = []
 
     def read(self) -> Read | None:  # noqa: PLR0912, PLR0915 - one loop is quick
-        lines, starts, match_line = self.lines, self.starts, _LINE.match
+        lines, starts = self.lines, self.starts
         held: list[tuple[int, Any]] = []
         """What is open, from the outside in, each with its column."""
         top: Any = None
@@ -82,10 +102,9 @@ class _Lines:
             number = self.next
             line = lines[number]
             self.next = number + 1
-            match = match_line(line)
-            if match is None:
-                return None
-            blanks, dashes, name, rest = match.groups()
+            blanks, dashes, name, rest, name_at, rest_at = (
+                _parts(line) if len(line) <= _SHORT else _parts.__wrapped__(line)
+            )
             if name is None and not dashes:
                 if not rest or rest[0] == "#":
                     continue
@@ -93,7 +112,7 @@ class _Lines:
                     marked = True
                     continue
                 return None
-            column = len(blanks)
+            column = blanks
             if dashes:
                 for _ in range(dashes.count("-")):
                     column = line.index("-", column)
@@ -118,10 +137,8 @@ class _Lines:
                         in_list = waiting = True
                     column += 1
             if name is not None:
-                column = match.start(3)
-                if name[0] in "\"'":
-                    name = name[1:-1]
-                if name in NULL:
+                column = name_at
+                if not name:
                     return None
                 if waiting:
                     if column <= indent or len(held) >= self.depth:
@@ -149,13 +166,13 @@ class _Lines:
             elif not rest:
                 return None
             first = rest[0]
-            column = match.start(4)
+            column = rest_at
             if first in "[{":
                 value = self._flow(number, column, len(held))
             else:
                 starts.append((number, column))
                 if first in ">|":
-                    value = self._block(rest.rstrip(" "), indent)
+                    value = self._block(rest, indent)
                 elif first in "\"'":
                     value = self._quoted(rest)
                 else:
@@ -200,6 +217,8 @@ class _Lines:
         first = lines[number]
         text = first.lstrip(" ")
         margin = len(first) - len(text)
+        if header not in _BLOCKS:
+            header = header.rstrip(" ")
         if header not in _BLOCKS or not text or margin <= indent or not margin:
             return None
         end = "" if header[-1] == "-" else "\n"
