@@ -356,13 +356,14 @@ def folded(word: str) -> str:
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 
-def words(text: str) -> Iterable[str]:
-    """Give the folded words of a text of at least two characters; references are left out."""
+def words(text: str) -> list[str]:
+    """Give the folded words of a text of at least two characters, each once; no references."""
     if "[^" in text:
         text = REFERENCE.sub(" ", text)
-    for word in _WORD.findall(text):
-        if 1 < len(word) <= MAX_WORD:
-            yield folded(word)
+    plain = text.isascii()
+    found = dict.fromkeys(_WORD.findall(text.lower() if plain else text))
+    kept = [word for word in found if 1 < len(word) <= MAX_WORD]
+    return kept if plain else list(dict.fromkeys(map(folded, kept)))
 
 
 @cache
@@ -383,22 +384,20 @@ def terms_of(entry: Json, language: str, labels: Iterable[str] = ()) -> Terms:
         language: of the index; texts that are only there in another language count too.
         labels: names of its status, themes and the like in that language.
     """
-    found: Terms = {}
     stop_words = STOP_WORDS.get(language, frozenset())
     organisation = entry["organisation"]
-    names = [entry["name"], organisation["name"], organisation["short_name"], *entry["keywords"]]
-    for text in names:
-        _add(found, in_language(text, language), NAME)
-    for label in labels:
-        _add(found, label, ABOUT)
-    _add(found, in_language(entry["summary"], language), ABOUT)
-    for field in _BODY_FIELDS:
-        _add(found, in_language(entry[field], language), BODY)
-    for indicator in entry["indicators"]:
-        _add(found, in_language(indicator["name"], language), BODY)
     retirement = entry["retirement"]
+    body = [entry[field] for field in _BODY_FIELDS]
+    body += [indicator["name"] for indicator in entry["indicators"]]
     if retirement:
-        _add(found, in_language(retirement["summary"], language), BODY)
+        body.append(retirement["summary"])
+    names = [entry["name"], organisation["name"], organisation["short_name"], *entry["keywords"]]
+    found: Terms = {}
+    for weight, texts in ((BODY, body), (ABOUT, [entry["summary"]]), (NAME, names)):
+        said = [in_language(text, language) for text in texts]
+        if weight == ABOUT:
+            said += labels
+        found.update(dict.fromkeys(words("\n".join(said)), weight))
     return {intern(word): weight for word, weight in found.items() if word not in stop_words}
 
 
@@ -407,9 +406,3 @@ def in_language(text: Mapping[str, str | None] | None, language: str) -> str:
     if not text:
         return ""
     return text.get(language) or next((other for other in text.values() if other), "")
-
-
-def _add(found: Terms, text: str, weight: int) -> None:
-    for word in words(text):
-        if found.get(word, -1) < weight:
-            found[word] = weight
