@@ -61,11 +61,10 @@ class Outline:
     latest: tuple[str, Path] | None = None
     hosts: tuple[str, ...] = ()
 
-    def digests(self) -> Iterator[str]:
+    def digests(self) -> list[str]:
         """Give the digests of the long texts, in the order of the file."""
-        size = 2 * _DIGEST_BYTES
-        for start in range(0, len(self.long_texts), size):
-            yield self.long_texts[start : start + size]
+        size, texts = 2 * _DIGEST_BYTES, self.long_texts
+        return [texts[start : start + size] for start in range(0, len(texts), size)]
 
     def written(self) -> list[Any]:
         """Give it as plain values."""

@@ -1,6 +1,6 @@
 """The rule about texts that stand word for word in more than one entry."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from algoregister.checking.outline import long_texts
@@ -48,10 +48,12 @@ def text_repeated(whole: Whole) -> Iterator[Finding]:
     Schrijf wat het algoritme bij deze organisatie doet. Is het hetzelfde algoritme? Verwijs met
     `related` naar de andere registratie.
     """
+    counted = Counter(digest for outline in whole.outlines.values() for digest in outline.digests())
+    often = {digest for digest, count in counted.items() if count > 1}
     first: dict[str, str] = {}
     holders: dict[str, list[str]] = defaultdict(list)
-    for entry_id, outline in whole.outlines.items():
-        for digest in dict.fromkeys(outline.digests()):
+    for entry_id, outline in whole.outlines.items() if often else ():
+        for digest in dict.fromkeys(digest for digest in outline.digests() if digest in often):
             if digest in first:
                 holders[digest].append(entry_id)
             else:

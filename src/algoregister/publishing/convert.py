@@ -38,8 +38,8 @@ class Conversion:
     def text(self, written: Any) -> dict[str, str | None]:
         """Give a text per language, from a plain text or a text per language."""
         texts = {self.language: written} if isinstance(written, str) else written
-        keys = [*self.languages, *(key for key in texts if key not in self.languages)]
-        return {key: texts.get(key) for key in keys}
+        made = {key: texts.get(key) for key in self.languages}
+        return made if texts.keys() <= made.keys() else {**made, **texts}
 
     def say_unknown(self, pointer: str, written: Unknown) -> None:
         """Note that a field is said to be unknown."""
@@ -59,8 +59,9 @@ def convert(record: type[Record], written: BaseModel, conversion: Conversion, at
         at: JSON Pointer to the record.
     """
     made: Json = {}
+    held = written.__dict__
     for name, source, empty, make in _fields(record, type(written)):
-        value = getattr(written, source)
+        value = held[source]
         if value is None:
             made[name] = empty() if empty is not None else None
         elif isinstance(value, Unknown):

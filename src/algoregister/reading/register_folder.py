@@ -410,7 +410,7 @@ def _files(reading: _Reading) -> Iterator[str]:
         seen.setdefault(folded, path)
         if _ALSO_FINE.fullmatch(path) or _REMEMBERED.fullmatch(path):
             continue
-        patterns = (_REGISTER, _REDACTIONS, _ORGANISATION, _ALGORITHM, _SOURCE, _SOURCE_TEXT)
+        patterns = (_ALGORITHM, _ORGANISATION, _SOURCE, _SOURCE_TEXT, _REGISTER, _REDACTIONS)
         if not any(pattern.fullmatch(path) for pattern in patterns):
             odd = next((character for character in path if not character.isascii()), None)
             if odd is not None:
