@@ -195,6 +195,7 @@ def _page_job(task: PageTask, language: Language) -> Job:
 def _jobs(published: Published, outside: Outside) -> Iterator[Job]:
     look = digest([_program(published), sorted(outside.assets)])
     yield Job("look", partial(_look, published, frozenset(outside.assets)), look)
+    yield from _data_jobs(published)  # among them are those that take longest
     languages = outside.languages
     for language in languages:
         yield _section_job(language)
@@ -205,19 +206,23 @@ def _jobs(published: Published, outside: Outside) -> Iterator[Job]:
             state = digest([language.state, digests[at : at + CARDS_PER_FILE]])
             make = partial(_cards, language.writer, number)
             yield Job(f"cards {code} {number}", make, state)
+    for language in languages:
+        for task in language.writer.page_tasks():
+            yield _page_job(task, language)
+
+
+def _data_jobs(published: Published) -> Iterator[Job]:
+    """Make the files that are the same in all languages."""
     asked = Asked(published)
     state = _program(published)
-    for producer in PRODUCERS:
-        name = f"data {producer.__module__}.{producer.__qualname__}"
-        make = partial(_produced, producer, asked.published)
-        yield Job(name, make, state, asked, heavy=True)
     for remembering in (*REMEMBERING_PRODUCERS, site_exports):
         name = f"data {remembering.__module__}.{remembering.__qualname__}"
         remake = partial(remembering, asked.published)
         yield Job(name, remake, state, asked, heavy=True, common=state)
-    for language in languages:
-        for task in language.writer.page_tasks():
-            yield _page_job(task, language)
+    for producer in PRODUCERS:
+        name = f"data {producer.__module__}.{producer.__qualname__}"
+        make = partial(_produced, producer, asked.published)
+        yield Job(name, make, state, asked, heavy=True)
 
 
 def _section_job(language: Language) -> Job:
