@@ -80,7 +80,7 @@ def test_news_is_told_in_german(site: Path) -> None:
     changed, *_ = [item for item in feed["items"] if item["title"].endswith(f"{name} (Erprobung)")]
     assert changed["title"] == f"Geändert: {name} (Erprobung)"
     assert "Status: Im Einsatz → Erprobung" in changed["content_text"]
-    assert "In Kürze: „" in changed["content_text"]
+    assert "In Kürze: “" in changed["content_text"]
     atom = (site / "feed.xml").read_text(encoding="utf-8")
     assert f"<title>Geändert: {name} (Erprobung)</title>" in atom
     page = html.parse(site / "algorithms/example/parking-permits/index.html")

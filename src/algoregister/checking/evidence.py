@@ -34,6 +34,12 @@ IN_OTHER_PART = Bilingual(
     "Het staat wel in het stuk {part}: schrijf `part: {part}`.",
     "It does stand in the part {part}: write `part: {part}`.",
 )
+COPY_IT = Bilingual(
+    "Kopieer het citaat uit text.txt van deze bron.",
+    "Copy the quotation from text.txt of this source.",
+)
+_LOOKED_THROUGH = 4_000_000
+"""In so many characters of sources is looked for what is like the quotations of one entry."""
 MASKED = Bilingual(
     "Dit citaat bevat iets dat in de bron is afgeschermd.",
     "This quotation contains something that is masked in the source.",
@@ -143,9 +149,11 @@ def quote_not_in_source(file: EntryFile) -> Iterator[Finding]:
     Neem de woorden over uit de tekst van de bron. Laat in het midden niets weg: maak er twee
     citaten van.
     """
+    left = _LOOKED_THROUGH
     for index, quotation, text in _quotations(file):
         if text.find(quotation.quote, quotation.part) is None:
-            message, mend = _not_found(quotation, text)
+            message, mend = _not_found(quotation, text) if left > 0 else _not_looked_for(quotation)
+            left -= len(text.text)
             yield Finding(file.document, ("evidence", index, "quote"), message, mend)
 
 
@@ -258,6 +266,11 @@ def _quotations(file: EntryFile) -> Iterator[tuple[int, Evidence, SourceText]]:
             continue
         if quotation.part is None or quotation.part in {part.id for part in archived.text.parts}:
             yield index, quotation, archived.text
+
+
+def _not_looked_for(quotation: Evidence) -> tuple[Bilingual, Bilingual]:
+    """Say that a quotation is not there, when so many are not that looking for each takes long."""
+    return say(NOT_THERE, where=quotation.source), COPY_IT
 
 
 def _not_found(quotation: Evidence, text: SourceText) -> tuple[Bilingual, Bilingual]:

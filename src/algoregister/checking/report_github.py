@@ -6,8 +6,9 @@ https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 from collections.abc import Iterator
 
 from algoregister.checking.report import Report
-from algoregister.checking.reports import marked_words, visible
+from algoregister.checking.reports import marked_words
 from algoregister.problem import Problem
+from algoregister.reading.characters import visible
 
 _DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}

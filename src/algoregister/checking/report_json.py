@@ -1,6 +1,5 @@
 """The report for programs: everything about every problem, in both languages."""
 
-import json
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -9,6 +8,7 @@ from algoregister.checking.report import Report
 from algoregister.checking.reports import marked_words
 from algoregister.model.wording import Bilingual
 from algoregister.problem import Problem, Severity
+from algoregister.reading.characters import visible_json
 
 
 class _Told(BaseModel):
@@ -74,7 +74,7 @@ def json_report(report: Report) -> str:
         elsewhere=report.elsewhere,
         problems=[_told(problem, report) for problem in report.problems],
     )
-    return json.dumps(told.model_dump(mode="json"), ensure_ascii=False, indent=2)
+    return visible_json(told.model_dump(mode="json"))
 
 
 def _told(problem: Problem, report: Report) -> ToldProblem:

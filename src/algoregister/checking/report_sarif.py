@@ -4,7 +4,6 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 """
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -12,8 +11,9 @@ from urllib.parse import quote
 
 from algoregister.checking.explanations import explanations
 from algoregister.checking.report import Report
-from algoregister.checking.reports import marked_words, visible
+from algoregister.checking.reports import marked_words
 from algoregister.problem import Explanation, Problem
+from algoregister.reading.characters import visible, visible_json
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -39,9 +39,7 @@ def sarif_report(report: Report) -> str:
         "columnKind": "unicodeCodePoints",
         "results": [_result(problem, index, seen, report) for problem in report.problems],
     }
-    return json.dumps(
-        {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2
-    )
+    return visible_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rule(explanation: Explanation, report: Report) -> Json:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from algoregister.problem import Problem, Severity
+from algoregister.reading.characters import visible
 
 Paint = Callable[[str, str], str]
 """Gives a piece of text the look of its role: `place`, `error`, `warning`, `code`, `mark`, `mend`."""
@@ -105,10 +106,3 @@ def _window(line: str, column: int) -> tuple[str, int]:
     shown = line[start : start + _WIDTH]
     prefix = "…" if start else ""
     return prefix + visible(shown.expandtabs(1)), column - start + len(prefix)
-
-
-def visible(text: str) -> str:
-    """Replace what a terminal would obey or hide."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else "�" for c in text)

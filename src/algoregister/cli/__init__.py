@@ -1,12 +1,15 @@
 """The command line: one module a command. The only room that prints and exits."""
 
+import errno
 from importlib import import_module
 from pathlib import Path
 
 import click
 
 import algoregister
-from algoregister.cli.settings import Settings
+from algoregister.cli.settings import PROBLEMS, Settings
+from algoregister.cli.terminal import refused_by_system
+from algoregister.model.wording import Bilingual
 
 _COMMANDS = {
     "init": "init:init",
@@ -43,7 +46,10 @@ _BY_TASK = {
 
 
 class _Commands(click.Group):
-    """Loads only the command that is run: loading all of them takes a second."""
+    """Loads only the command that is run: loading all of them takes a second.
+
+    What the system refuses, such as to write on a full disk, ends each with a line that says so.
+    """
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return sorted(_COMMANDS)
@@ -66,6 +72,17 @@ class _Commands(click.Group):
             ]
             with formatter.section(task):
                 formatter.write_dl(rows)
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever read what is printed has gone: click's to end
+                raise
+            language = ctx.obj.language if ctx.obj else "en"
+            click.echo(refused_by_system(error)[Bilingual._fields.index(language)], err=True)
+            ctx.exit(PROBLEMS)
+
 
 
 def _first_sentence(command: click.Command) -> str:

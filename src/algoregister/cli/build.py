@@ -15,6 +15,7 @@ import click
 from algoregister.checking.history import NoSuchState
 from algoregister.checking.reports import summary, text_report
 from algoregister.cli.settings import PROBLEMS, WRONG_USE, Settings
+from algoregister.cli.terminal import refused_by_system
 from algoregister.model.wording import Bilingual
 from algoregister.problem import say
 from algoregister.publishing.keeping import AddressesLost, NoEarlierSite, promised
@@ -28,6 +29,7 @@ REFUSED_TODAY = Bilingual(
     "The state of {revision} does not meet what the register asks today. Build it with the version "
     "of algoregister of that time.",
 )
+NOT_BUILT = Bilingual("De site is niet gebouwd: {why}", "The site could not be built: {why}")
 LOST = Bilingual(
     "{count} adressen van de eerdere site zouden verdwijnen:",
     "{count} addresses of the earlier site would be lost:",
@@ -134,8 +136,11 @@ def told(
             tell(f"  /{path.removesuffix('index.html')}")
         tell(settings.spoken(LEAVE_A_TOMBSTONE))
         _nothing_written(out)
-    except (BuildFailed, OSError, BrokenExecutor, SQLiteError) as failed:
-        tell(f"The site could not be built: {failed}")
+    except OSError as failed:
+        tell(settings.spoken(say(NOT_BUILT, why=refused_by_system(failed))))
+        _nothing_written(out)
+    except (BuildFailed, BrokenExecutor, SQLiteError) as failed:
+        tell(settings.spoken(say(NOT_BUILT, why=failed)))
         _nothing_written(out)
     if edition.problems:
         click.echo(text_report(edition.problems, settings.language))

@@ -1,5 +1,6 @@
 """The file of one entry that a command changes: found by id or path, written only when right."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from algoregister.editing.formatting import document_of
 from algoregister.model.wording import Bilingual
 from algoregister.problem import Problem, say
 from algoregister.reading.document import Document, read_document
+from algoregister.reading.limits import LIMITS
 from algoregister.reading.model_problems import problems_of
+from algoregister.reading.plain_files import read_plain_file
 
 NO_ENTRY = Bilingual(
     "Er is geen registratie {entry}. Schrijf organisatie/naam, of de plaats van het bestand.",
@@ -46,10 +49,10 @@ def the_entry(settings: Settings, told: str) -> EntryFile:
     path = algorithms / f"{told}.yml"
     if told.endswith(".yml") and Path(told).absolute().is_relative_to(algorithms.absolute()):
         path = algorithms / Path(told).absolute().relative_to(algorithms.absolute())
-    inside = path.resolve().is_relative_to(algorithms.resolve())
+    inside = Path(os.path.realpath(path)).is_relative_to(os.path.realpath(algorithms))
     if not inside or path.is_symlink() or not path.is_file():
         refuse(settings.language, say(NO_ENTRY, entry=told))
-    document = read_document(path.read_bytes(), path.as_posix())
+    document = read_document(read_plain_file(path, LIMITS.bytes), path.as_posix())
     if not isinstance(document, Document) or "name" not in document.value:
         told_of = A_TOMBSTONE if _is_tombstone(document) else UNREADABLE
         refuse(settings.language, say(told_of, path=path))

@@ -17,6 +17,7 @@ from algoregister.exchange.exporting import export, exported_crosswalk
 from algoregister.exchange.forms import export_files, report_text
 from algoregister.model.wording import Bilingual
 from algoregister.problem import say
+from algoregister.reading.characters import visible_lines
 
 NO_SUCH_ENTRY = Bilingual("Er is geen algoritme {entry}.", "There is no algorithm {entry}.")
 NO_SUCH_VERSION = Bilingual("Deze versie schrijven wij niet.", "We do not write this version.")
@@ -80,5 +81,5 @@ def export_command(
         target = out / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
-    click.echo(report_text(exported, settings.language))
+    click.echo(visible_lines(report_text(exported, settings.language)))
     sys.exit(OK if all(item.accepted for item in exported) else PROBLEMS)

@@ -12,8 +12,10 @@ from algoregister.checking.reports import text_report
 from algoregister.cli.settings import OK, PROBLEMS, WRONG_USE, Settings
 from algoregister.editing.formatting import formatted, kind_of
 from algoregister.editing.tree import NotTheSame
+from algoregister.reading.characters import visible
 from algoregister.reading.document import Unreadable
 from algoregister.reading.limits import LIMITS
+from algoregister.reading.plain_files import read_plain_file
 
 
 @click.command("format")
@@ -32,20 +34,21 @@ def format_files(settings: Settings, only_check: bool, paths: tuple[Path, ...]) 
     for path in files:
         if path.is_symlink():
             click.echo(
-                f"{path}: is a link to another file; nothing is written through it", err=True
+                f"{visible(str(path))}: is a link to another file; nothing is written through it",
+                err=True,
             )
             wrong += 1
             continue
         try:
-            data = path.read_bytes()
+            data = read_plain_file(path, LIMITS.bytes)
             made = formatted(data, path.as_posix(), LIMITS)
         except OSError as error:
-            click.echo(f"{path}: cannot be read: {error.strerror}", err=True)
+            click.echo(f"{visible(str(path))}: cannot be read: {error.strerror}", err=True)
             wrong += 1
             continue
         except NotTheSame:
             click.echo(
-                f"{path}: left as it is: it could not be written in canonical form without "
+                f"{visible(str(path))}: left as it is: it could not be written in canonical form without "
                 "changing what it says. Please report this as a mistake in algoregister.",
                 err=True,
             )
@@ -57,10 +60,10 @@ def format_files(settings: Settings, only_check: bool, paths: tuple[Path, ...]) 
         elif made != data:
             changed += 1
             if only_check:
-                click.echo(f"{path}: not in canonical form")
+                click.echo(f"{visible(str(path))}: not in canonical form")
             else:
                 write_file(path, made)
-                click.echo(f"formatted {path}")
+                click.echo(f"formatted {visible(str(path))}")
     same = len(files) - changed - wrong
     if only_check and changed:
         click.echo(f"Run `algoregister format` to bring {_files_in_words(changed)} into form.")
@@ -73,9 +76,15 @@ def write_file(path: Path, content: bytes) -> None:
     """Write a file as a whole: whoever reads it finds the old content or the new."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as new:
-        new.write(content)
-    os.chmod(new.name, path.stat().st_mode & 0o777 if path.exists() else 0o644)  # noqa: PTH101
-    Path(new.name).replace(path)
+        try:
+            new.write(content)
+            new.flush()
+            os.fsync(new.fileno())
+            os.chmod(new.name, path.stat().st_mode & 0o777 if path.exists() else 0o644)  # noqa: PTH101
+            Path(new.name).replace(path)
+        except BaseException:
+            Path(new.name).unlink(missing_ok=True)
+            raise
 
 
 def _files(settings: Settings, paths: tuple[Path, ...]) -> Iterator[Path]:

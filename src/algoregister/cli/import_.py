@@ -16,6 +16,7 @@ from algoregister.exchange.report import Note, import_report_json, import_report
 from algoregister.model.dates import DATE_PATTERN
 from algoregister.model.wording import Bilingual
 from algoregister.problem import say
+from algoregister.reading.characters import visible_lines
 
 MADE_REGISTER = Bilingual(
     "register.yml is gemaakt met neutrale waarden. Kijk na: naam, omschrijving, uitgever, adres, licentie en contact.",
@@ -97,7 +98,8 @@ def import_command(  # noqa: PLR0913, PLR0917 - one argument an option
         write_imported(into, imported, made)
     if report_file is not None:
         _write_report(report_file, imported, settings.language)
-    click.echo(import_report_text(imported.report, settings.language, whole=False))
+    told = import_report_text(imported.report, settings.language, whole=False)
+    click.echo(visible_lines(told))
     if made:
         click.echo(MADE_REGISTER[index])
     sys.exit(OK if imported.report.complete else PROBLEMS)

@@ -12,7 +12,10 @@ from algoregister.editing.formatting import kind_of
 from algoregister.editing.migrating import NEWEST, CannotMigrate, migrated
 from algoregister.model.wording import Bilingual
 from algoregister.problem import say
+from algoregister.reading.characters import visible
 from algoregister.reading.document import Unreadable, read_document
+from algoregister.reading.limits import LIMITS
+from algoregister.reading.plain_files import read_plain_file
 
 NO_FILES = Bilingual("{folder} is geen register.", "{folder} is not a register.")
 NOT_KNOWN = Bilingual(
@@ -45,7 +48,12 @@ def migrate(settings: Settings, /, only_check: bool) -> None:
     made: dict[Path, str] = {}
     wrong = False
     for path in files:
-        document = read_document(path.read_bytes(), path.as_posix())
+        try:
+            document = read_document(read_plain_file(path, LIMITS.bytes), path.as_posix())
+        except OSError as error:
+            click.echo(f"{visible(str(path))}: cannot be read: {error.strerror}", err=True)
+            wrong = True
+            continue
         if isinstance(document, Unreadable):
             click.echo(text_report(document.problems, settings.language))
             wrong = True
@@ -54,7 +62,7 @@ def migrate(settings: Settings, /, only_check: bool) -> None:
         try:
             text = migrated(document, kind.schema if kind else "")
         except CannotMigrate as unknown:
-            click.echo(settings.spoken(say(NOT_KNOWN, path=path, version=unknown)))
+            click.echo(settings.spoken(say(NOT_KNOWN, path=visible(str(path)), version=unknown)))
             wrong = True
             continue
         if text is not None:
@@ -64,7 +72,9 @@ def migrate(settings: Settings, /, only_check: bool) -> None:
         sys.exit(PROBLEMS)
     for path, text in made.items():
         click.echo(
-            settings.spoken(say(NOT_YET if only_check else CHANGED, path=path, newest=NEWEST))
+            settings.spoken(
+                say(NOT_YET if only_check else CHANGED, path=visible(str(path)), newest=NEWEST)
+            )
         )
         if not only_check:
             write_file(path, text.encode())

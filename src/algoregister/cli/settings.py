@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from algoregister.model.wording import Bilingual
+from algoregister.reading.characters import visible_lines
 
 OK, PROBLEMS, WRONG_USE = 0, 1, 2
 """Exit codes: nothing wrong, problems found, wrong use."""
@@ -27,5 +28,5 @@ class Settings:
         return f"{self.register.as_posix().rstrip('/')}/"
 
     def spoken(self, text: Bilingual) -> str:
-        """Give a text in the language of the terminal."""
-        return text.nl if self.language == "nl" else text.en
+        """Give a text in the language of the terminal; nothing in it can be a command to that."""
+        return visible_lines(text.nl if self.language == "nl" else text.en)

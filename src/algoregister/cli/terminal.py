@@ -1,5 +1,6 @@
 """How things look on a terminal: colour and progress there, plain lines anywhere else."""
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -7,6 +8,10 @@ from contextlib import contextmanager
 from typing import Any
 
 import click
+
+from algoregister.model.wording import Bilingual
+from algoregister.problem import say
+from algoregister.reading.characters import visible
 
 _LOOKS: dict[str, dict[str, Any]] = {
     "place": {"bold": True},
@@ -16,6 +21,28 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "mark": {"fg": "red", "bold": True},
     "mend": {"fg": "green"},
 }
+
+
+FULL = Bilingual(
+    "De schijf is vol{where}. Maak ruimte en probeer het opnieuw.",
+    "The disk is full{where}. Make room, and try again.",
+)
+REFUSED = Bilingual("Het systeem weigert: {why}{where}.", "The system refuses: {why}{where}.")
+NO_TEMPORARY = Bilingual(
+    "Er is geen map voor tijdelijke bestanden waarin geschreven kan worden. Is de schijf vol?",
+    "There is no folder for temporary files that can be written to. Is the disk full?",
+)
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+def refused_by_system(error: OSError) -> Bilingual:
+    """Say why the system refused something, such as to write on a full disk."""
+    where = f" ({visible(str(error.filename))})" if error.filename else ""
+    if str(error).startswith("[Errno 2] No usable temporary directory"):
+        return NO_TEMPORARY
+    if error.errno in _NO_ROOM or "[Errno 28]" in str(error):
+        return say(FULL, where=where)
+    return say(REFUSED, why=visible(error.strerror or str(error)), where=where)
 
 
 def in_colour() -> bool:

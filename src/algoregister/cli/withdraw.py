@@ -55,7 +55,7 @@ def withdraw(
     if not reason:
         refuse(settings.language, say(NO_TERMINAL, options="--reason"))
     made = tombstone(file.document, file.path.as_posix(), reason, date or today(), moved_to)
-    content = file.path.read_bytes()
+    content = file.document.text.encode()
     problems = write_checked(file, made, Tombstone)
     if problems:
         click.echo(text_report(problems, settings.language))

@@ -21,6 +21,7 @@ from algoregister.publishing.publish import (
     source_record,
 )
 from algoregister.publishing.tongues import Translations, tongues_of
+from algoregister.reading.plain_files import read_plain_file
 
 _SHA1_LENGTH = 40
 
@@ -108,7 +109,9 @@ def told_of(
         if entry not in entries:
             return None
         try:
-            data = (assessment.frame.root / f"algorithms/{entry}.yml").read_bytes()
+            data = read_plain_file(
+                assessment.frame.root / f"algorithms/{entry}.yml", assessment.frame.limits.bytes
+            )
         except OSError:
             return None
         method = "sha1" if len(version) == _SHA1_LENGTH else "sha256"

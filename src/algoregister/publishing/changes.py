@@ -50,7 +50,6 @@ ONLY_REFERENCES = Bilingual(
     "{label}: only references to sources or markup changed",
 )
 UNKNOWN = Bilingual("onbekend ({why})", "unknown ({why})")
-QUOTED = Bilingual("“{text}”", "“{text}”")
 NOT_SAID = Bilingual("niet gezegd", "not said")
 _BLANK_LEFT = re.compile(r"\s+([.,;:!?])")
 
@@ -351,7 +350,7 @@ def _text_words(
         if texts[0] and texts[1]
         else [_shortened(text or "", WORDS_SHOWN) for text in texts]
     )
-    before, after = (_quoted(text, tongue) for text in shown)
+    before, after = map(_quoted, shown)
     return tongue.say(template).format(label=label, before=before, after=after)
 
 
@@ -378,7 +377,7 @@ def in_words(
     if is_unknown(value):
         return tongue.say(UNKNOWN).format(why=tongue.pick(value["unknown"]))
     if is_text(value):
-        return _quoted(_shortened(_plain(tongue.pick(value), facts), limit), tongue)
+        return _quoted(_shortened(_plain(tongue.pick(value), facts), limit))
     if isinstance(value, list):
         return _listed(value, facts, model, tongue)
     if isinstance(value, Mapping):
@@ -389,7 +388,7 @@ def in_words(
     if facts.is_date and is_date(value):
         return date_in_words(value, tongue.language)
     text = _shortened(str(value), limit)
-    return _quoted(text, tongue) if " " in text else text
+    return _quoted(text) if " " in text else text
 
 
 def _plain(text: str, facts: FieldFacts) -> str:
@@ -420,8 +419,8 @@ def _name_of_object(value: Mapping[str, Any], model: type[BaseModel] | None, ton
     return ": ".join(said) or "–"
 
 
-def _quoted(text: str, tongue: Tongue) -> str:
-    return tongue.say(QUOTED).format(text=text)
+def _quoted(text: str) -> str:
+    return f"“{text}”"
 
 
 def _shortened(text: str, limit: int) -> str:

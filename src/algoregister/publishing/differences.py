@@ -1,6 +1,5 @@
 """What changed in a register since another state of it: as text, as Markdown and as JSON."""
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from algoregister.model.wording import Bilingual
 from algoregister.publishing.changes import Change
 from algoregister.publishing.events import Event
 from algoregister.publishing.tongues import Tongue, tongue_of
+from algoregister.reading.characters import visible_json, visible_lines
 
 COMMENT_LENGTH = 60_000
 """Characters of the Markdown; a comment on GitHub may have 65,536, one on GitLab more."""
@@ -68,7 +68,7 @@ def as_text(differences: Differences, language: str) -> str:
         "\n".join([f"{event.title_in(tongue)} ({event.entry})", *_indented(event, tongue)])
         for event in differences.events
     ]
-    return _printable("\n\n".join([*blocks, *_notes(differences, tongue)]))
+    return visible_lines("\n\n".join([*blocks, *_notes(differences, tongue)]))
 
 
 def _indented(event: Event, tongue: Tongue) -> Iterator[str]:
@@ -85,11 +85,6 @@ def _notes(differences: Differences, tongue: Tongue) -> Iterator[str]:
             if len(files) > FILES_SHOWN:
                 shown.append(tongue.say(MORE_FILES).format(count=len(files) - FILES_SHOWN))
             yield tongue.say(template).format(files=", ".join(shown))
-
-
-def _printable(text: str) -> str:
-    """Replace what a terminal would obey or hide."""
-    return "".join(c if c.isprintable() or c == "\n" else "�" for c in text)
 
 
 def as_markdown(differences: Differences, language: str) -> str:
@@ -143,7 +138,7 @@ _WORD_JOINER = "\u2060"
 
 def plainly(text: str) -> str:
     """Write text of an entry so that Markdown, on any forge, shows it as it is, on one line."""
-    text = " ".join(_printable(text).split())
+    text = " ".join(visible_lines(text).split())
     text = _REFERENCE.sub(lambda found: found.group() + _WORD_JOINER, text)
     return _PUNCTUATION.sub(r"\\\1", text)
 
@@ -156,7 +151,7 @@ def as_json(differences: Differences) -> str:
         "unreadable": list(differences.unreadable),
         "other_files": list(differences.other_files),
     }
-    return json.dumps(told, ensure_ascii=False, indent=2)
+    return visible_json(told)
 
 
 def _event_as_json(event: Event) -> dict[str, Any]:

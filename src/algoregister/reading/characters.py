@@ -5,10 +5,12 @@ Invisible, reversing and unassigned characters make a text look different from w
 accents heaped on one letter are drawn over the lines around it.
 """
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 
 from algoregister.model.wording import Bilingual
 from algoregister.problem import Place, say
@@ -69,6 +71,23 @@ HEAPED = Bilingual(
     "There are more than {limit} separate accents on one letter here; they cover the lines around it.",
 )
 WITHOUT_ACCENTS = Bilingual("Haal de accenten weg.", "Remove the accents.")
+
+IN_A_COPY = Bilingual(
+    "In de tekst van dit stuk staat een teken dat niets laat zien maar de tekst verandert: {name}.",
+    "The text of this document holds a character that shows nothing but changes the text: {name}.",
+)
+REMOVE_AND_COUNT = Bilingual(
+    "Haal het teken weg; zet het nieuwe controlegetal van text.txt dan in sha256.",
+    "Remove the character; then put the new checksum of text.txt into sha256.",
+)
+
+_UNFIT_FOR_A_COPY = re.compile(
+    "[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\u202a-\\u202e\\u2066-\\u2069\\U000e0000-\\U000e007f]"
+)
+"""What no document on paper or screen needs: control characters but those of lines and pages, what
+turns the order of letters round, and letters that cannot be seen. Soft hyphens and the like stay."""
+
+_COMMAND = re.compile(r"^(\s*)::")
 
 Found = tuple[Place, str, Bilingual, Bilingual]
 """Place, code of the problem, what is wrong, how to mend it."""
@@ -136,6 +155,44 @@ def forbidden_characters(text: str) -> Iterator[Found]:
         at = _first_not_normal(text)
         name = character_name(text[at])
         yield place_of(text, at), "not-normal-form", say(NOT_NORMAL, name=name), RETYPE
+
+
+def unfit_for_a_copy(text: str) -> Iterator[Found]:
+    """Find characters that the text of an archived document may not hold."""
+    counted, line = 0, 1
+    for match in _UNFIT_FOR_A_COPY.finditer(text):
+        at = match.start()
+        line += text.count("\n", counted, at)
+        counted = at
+        place = Place(line, at - text.rfind("\n", 0, at))
+        message = say(IN_A_COPY, name=character_name(match.group()))
+        yield place, "invisible-character", message, REMOVE_AND_COUNT
+
+
+def visible(text: str) -> str:
+    """Replace what a terminal, or the log of a forge, would obey or hide; the length stays the same.
+
+    GitHub takes `::word::` at the beginning of a line, and `##[word]` anywhere, for a command.
+    """
+    if text.isprintable() and ":" not in text and "##[" not in text:
+        return text
+    shown = "".join(c if c.isprintable() else "�" for c in text).replace("##[", "#♯[")
+    return _COMMAND.sub(r"\1：：", shown)
+
+
+def visible_lines(text: str) -> str:
+    """Replace in a text of several lines what a terminal or a forge would obey or hide."""
+    return "\n".join(map(visible, text.split("\n")))
+
+
+def visible_json(value: Any) -> str:
+    """Write a value as JSON on lines; what a terminal would obey or hide is written in its code."""
+    written = json.dumps(value, ensure_ascii=False, indent=2)
+    if written.replace("\n", "").isprintable():
+        return written
+    return "".join(
+        sign if sign.isprintable() or sign == "\n" else json.dumps(sign)[1:-1] for sign in written
+    )
 
 
 def place_of(text: str, index: int) -> Place:

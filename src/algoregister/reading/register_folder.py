@@ -10,7 +10,6 @@ sources/<source>/source.yml        an archived document, with text.txt beside it
 import hashlib
 import os
 import re
-import stat
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -31,6 +30,7 @@ from algoregister.reading.characters import character_name
 from algoregister.reading.document import Document, read_document
 from algoregister.reading.limits import LIMITS, Limits
 from algoregister.reading.model_problems import problems_of
+from algoregister.reading.plain_files import NotAPlainFile, read_plain_file
 from algoregister.reading.source_text import SourceText, read_source_text
 
 M = TypeVar("M", bound=BaseModel)
@@ -47,9 +47,6 @@ _REMEMBERED = re.compile(r"registers\.lock")
 """What `algoregister merge` remembers of the registers a portal is made of."""
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
 """Names that Windows keeps for devices; a repository with such a file cannot be checked out there."""
-_OPEN_PLAINLY = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-_OPEN_PLAINLY |= getattr(os, "O_BINARY", 0)
-"""Never through a link, and never waiting for a pipe, should a file have become one meanwhile."""
 MAX_NAME = 100
 MAX_FOLDER_DEPTH = 3
 
@@ -184,9 +181,8 @@ class _Reading:
     def data(self, path: str, limit: int) -> bytes | None:
         """Read the bytes of a file, at most one more than a limit."""
         try:
-            with os.fdopen(os.open(self.root / path, _OPEN_PLAINLY), "rb") as file:
-                if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                    return file.read(limit + 1)
+            return read_plain_file(self.root / path, limit)
+        except NotAPlainFile:
             self.report(path, "not-a-file", NOT_A_FILE, REMOVE_FILE)
         except OSError as error:
             why = error.strerror or "?"

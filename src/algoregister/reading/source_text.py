@@ -7,16 +7,18 @@ that cannot be seen.
 
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
+from array import array
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from algoregister.model.source import Mask, Source, SourcePart
 from algoregister.model.wording import Bilingual
 from algoregister.problem import Problem, Severity, say
-from algoregister.reading.characters import is_ordinary
+from algoregister.reading.characters import is_ordinary, unfit_for_a_copy
 from algoregister.reading.document import TOO_LARGE, Document
 from algoregister.reading.encodings import WrongEncoding, decoded
 from algoregister.reading.limits import Limits
@@ -25,6 +27,9 @@ _QUOTES = {
     ord(mark): plain for plain, marks in {"'": "‘’‚‛′`´", '"': "“”„‟″«»"}.items() for mark in marks
 }
 _WORD = re.compile(r"\w+")
+_LOOKED_AT, _TELLING_WORDS, _SIGHTINGS = 60_000, 5, 20_000
+"""In a long text, what is like a quotation is looked for around its longest words: in so many
+characters, for so many words, of which so many sightings are counted."""
 
 SPLIT_TEXT = Bilingual(
     "Verdeel de bundel over meer bronnen.", "Divide the bundle over several sources."
@@ -59,27 +64,40 @@ class Passage:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Folded:
-    """A text made comparable, and where in the original its characters come from.
+    """A text made comparable, and where each of its characters stands in the original.
 
-    Attributes:
-        text: the comparable text.
-        at: where in it something was left out before, rising; begins with 0.
-        left_out: how much in all, up to there.
+    Where that is, is found out only when something is found: most of a long text is never asked for.
     """
 
     text: str
-    at: Sequence[int]
-    left_out: Sequence[int]
+    marked: str
+    hyphen: str | None
 
-    def offset(self, index: int) -> int:
-        """Give the offset in the original of a character."""
-        return index + self.left_out[bisect_right(self.at, index) - 1]
+    def origin(self, index: int) -> int:
+        """Give the offset in the original of a character of the comparable text."""
+        starts, origins = self._stretches
+        at = bisect_right(starts, index) - 1
+        return origins[at] + index - starts[at]
 
-    def first_from(self, offset: int) -> int:
-        """Give the first character that comes from an offset in the original or later."""
-        return bisect_left(range(len(self.text)), offset, key=self.offset)
+    @cached_property
+    def _stretches(self) -> "tuple[array[int], array[int]]":
+        """Give where stretches without a shift begin: in the comparable text, and in the original."""
+        starts, origins = array("l", [0]), array("l", [0])
+        made = read = 0
+        for match in (_SHIFTS if self.hyphen is None else _SHIFTS_AND_HYPHENS).finditer(
+            self.marked
+        ):
+            made += match.start() - read
+            read = match.end()
+            if match.group()[0] == "-":
+                made += len(self.hyphen or "")
+            elif made and match.group().strip(_DROPPED):
+                made += 1
+            starts.append(made)
+            origins.append(read)
+        return starts, origins
 
 
 @dataclass(frozen=True)
@@ -96,7 +114,7 @@ class SourceText:
     parts: tuple[SourcePart, ...] = ()
     masks: tuple[tuple[Passage, Mask], ...] = ()
     _found: dict[tuple[str, int, int], Passage | None] = field(default_factory=dict, compare=False)
-    _folded: dict[int, _Folded] = field(default_factory=dict, compare=False)
+    _folded: dict[tuple[int, int, str | None], _Folded] = field(default_factory=dict, compare=False)
 
     @cached_property
     def line_starts(self) -> list[int]:
@@ -129,52 +147,56 @@ class SourceText:
         return self._found[key]
 
     def _find(self, quote: str, within: Passage) -> Passage | None:
-        for reading, hyphens in enumerate(_HYPHENS):
-            if reading not in self._folded:
-                self._folded[reading] = _fold(self.text, hyphens)
-            folded = self._folded[reading]
-            wanted = _fold(quote, hyphens).text.strip()
-            is_whole = within.start == 0 and within.end == len(self.text)
-            start = 0 if is_whole else folded.first_from(within.start)
-            end = len(folded.text) if is_whole else folded.first_from(within.end)
-            at = folded.text.find(wanted, start, end) if wanted else -1
+        for hyphen in _HYPHENS:
+            wanted = _fold(quote, hyphen).text.strip()
+            folded = self._folded_part(within, hyphen)
+            at = folded.text.find(wanted) if wanted else -1
             if at >= 0:
-                return Passage(folded.offset(at), folded.offset(at + len(wanted) - 1) + 1)
+                last = folded.origin(at + len(wanted) - 1)
+                return Passage(within.start + folded.origin(at), within.start + last + 1)
         return None
 
-    @cached_property
-    def _words(self) -> tuple[list[str], list[Passage]]:
-        found = list(_WORD.finditer(self.text))
-        return (
-            [match.group().casefold() for match in found],
-            [Passage(match.start(), match.end()) for match in found],
-        )
+    def _folded_part(self, within: Passage, hyphen: str | None) -> _Folded:
+        key = (within.start, within.end, hyphen)
+        if key not in self._folded:
+            self._folded[key] = _fold(self.text[within.start : within.end], hyphen)
+        return self._folded[key]
 
     def nearest(self, quote: str, part_id: str | None = None) -> Passage | None:
         """Find the stretch that shares most of its words with a quotation that is not there."""
-        within = self.range_of(part_id)
-        words, places = self._words
-        first = bisect_right([place.start for place in places], within.start - 1)
-        last = bisect_right([place.start for place in places], within.end - 1)
         wanted = Counter(word.casefold() for word in _WORD.findall(quote))
         length = sum(wanted.values())
-        if not length or first >= last:
+        within = self._likely(wanted, self.range_of(part_id))
+        found = list(_WORD.finditer(self.text, within.start, within.end))
+        if not length or not found:
             return None
-        best, best_at, shared = 0, first, 0
+        words = [match.group().casefold() for match in found]
+        best, best_at, shared = 0, 0, 0
         inside: Counter[str] = Counter()
-        for at in range(first, last):
-            word = words[at]
+        for at, word in enumerate(words):
             inside[word] += 1
             shared += inside[word] <= wanted[word]
-            if at - first >= length:
+            if at >= length:
                 left = words[at - length]
                 shared -= inside[left] <= wanted[left]
                 inside[left] -= 1
             if shared > best:
-                best, best_at = shared, max(first, at - length + 1)
+                best, best_at = shared, max(0, at - length + 1)
         if best * 3 < length:
             return None
-        return Passage(places[best_at].start, places[min(best_at + length, last) - 1].end)
+        return Passage(found[best_at].start(), found[min(best_at + length, len(found)) - 1].end())
+
+    def _likely(self, wanted: Counter[str], within: Passage) -> Passage:
+        """Give the stretch of a long text in which most of the long words of a quotation stand."""
+        if within.end - within.start <= 3 * _LOOKED_AT or not wanted:
+            return within
+        telling = sorted(wanted, key=lambda word: (-len(word), word))[:_TELLING_WORDS]
+        pattern = re.compile("|".join(map(re.escape, telling)), re.IGNORECASE)
+        found = islice(pattern.finditer(self.text, within.start, within.end), _SIGHTINGS)
+        places = Counter(match.start() // _LOOKED_AT for match in found)
+        middle = min(places, key=lambda place: (-places[place], place), default=0) * _LOOKED_AT
+        start = max(within.start, middle - _LOOKED_AT)
+        return Passage(start, min(within.end, middle + 2 * _LOOKED_AT))
 
     def masked(self, passage: Passage) -> bool:
         """Tell whether a stretch touches something that is not shown."""
@@ -194,53 +216,35 @@ class SourceText:
             yield self.text[at : passage.end], None
 
 
-_HYPHENS: tuple[Callable[[str], str], ...] = (
-    lambda text: re.sub(
-        r"(?<=\w)-[ \t]*\r?\n\s*(?=\w)", lambda m: "-" + "\0" * (len(m.group()) - 1), text
-    ),
-    lambda text: re.sub(r"(?<=\w)-[ \t]*\r?\n\s*(?=\w)", lambda m: "\0" * len(m.group()), text),
-    lambda text: text,
-)
+_HYPHENS = ("-", "", None)
 """Three readings of a hyphen at the end of a line: it stays, it goes, or a space follows it."""
+_DROPPED, _BLANK = "\0", "\ufffe"
+"""What stands for a character that is dropped, and for one that is read as a space."""
+_AT_LINE_END = r"(?<=\w)-[ \t]*\r?\n\s*(?=\w)"
+_HYPHEN = re.compile(_AT_LINE_END)
+_GAP = re.compile(rf"(?:[^\S ]|{_BLANK}| (?=[\s{_BLANK}]))[\s{_BLANK}]*")
+_SHIFTS = re.compile(rf"[\0\s{_BLANK}]{{2,}}|\0|\A[\s{_BLANK}]")
+_SHIFTS_AND_HYPHENS = re.compile(f"{_AT_LINE_END}|{_SHIFTS.pattern}")
 
 
-_BLANKS = re.compile(r"(?:\A | [ \0]|\0)[ \0]*")
-"""Blanks that are more than one space between two words, and what is dropped (`\\0`)."""
-_PLAIN_BLANKS = str.maketrans("\t\n\u00a0", "   ")
+def _fold(text: str, hyphen: str | None) -> _Folded:
+    """Make a text comparable."""
+    signs = _QUOTES
+    if not is_ordinary(text):
+        signs = signs | {ord(sign): _sign(sign) for sign in set(text) if _sign(sign)}
+    marked = text.translate(signs)
+    joined = marked if hyphen is None else _HYPHEN.sub(hyphen, marked)
+    plain = _GAP.sub(" ", joined.replace(_DROPPED, "")).lstrip(" ")
+    return _Folded(plain, marked, hyphen)
 
 
-def _fold(text: str, hyphens: Callable[[str], str]) -> _Folded:
-    """Make a text comparable. `\\0` marks what is dropped, so that offsets stay right."""
-    written = hyphens(text).translate(_QUOTES).translate(_PLAIN_BLANKS)
-    if not is_ordinary(written):
-        written = written.translate({ord(sign): _blank(sign) for sign in set(written)})
-    kept: list[str] = []
-    at, left_out, lost, end = [0], [0], 0, 0
-    for match in _BLANKS.finditer(written):
-        start = match.start()
-        kept.append(written[end:start])
-        end = match.end()
-        space = written.find(" ", start, end) if start else -1
-        if space >= 0:
-            kept.append(" ")
-            if space > start:
-                at.append(start - lost)
-                left_out.append(space - start + lost)
-            at.append(start - lost + 1)
-            lost += end - start - 1
-        else:
-            at.append(start - lost)
-            lost += end - start
-        left_out.append(lost)
-    kept.append(written[end:])
-    return _Folded("".join(kept), at, left_out)
-
-
-def _blank(sign: str) -> str:
-    """Give a space for each kind of blank, and nothing for what is only there to format a text."""
-    if sign.isspace() or (not sign.isascii() and not sign.isprintable()):
-        return "\0" if unicodedata.category(sign) == "Cf" else " "
-    return sign
+def _sign(character: str) -> str | None:
+    """Give what stands for a character that cannot be seen, in a text to be compared."""
+    if character.isascii() or character.isprintable():
+        return None
+    if unicodedata.category(character) == "Cf":
+        return _DROPPED
+    return " " if character.isspace() else _BLANK
 
 
 def read_source_text(
@@ -264,15 +268,19 @@ def read_source_text(
         return None, [wrong]
     text = read.replace("\r\n", "\n")
     lines = text.split("\n")
+    hidden = [
+        Problem(file, place, Severity.ERROR, code, message, mend, lines[place.line - 1])
+        for place, code, message, mend in islice(unfit_for_a_copy(text), limits.problems)
+    ]
     problems = [*_wrong_parts(source, document, lines), *_wrong_masks(source, document, lines)]
     if problems:
-        return None, problems
+        return None, [*hidden, *problems]
     whole = SourceText(text, tuple(source.parts or ()))
     masks = sorted(
         ((_masked_passage(whole, mask), mask) for mask in source.masks or ()),
         key=lambda placed: placed[0].start,
     )
-    return SourceText(text, whole.parts, tuple(masks)), []
+    return SourceText(text, whole.parts, tuple(masks)), hidden
 
 
 def _wrong_parts(source: Source, document: Document, lines: list[str]) -> Iterator[Problem]:

@@ -88,7 +88,7 @@ def _changed(
         return set(files)
     told = repository.ask(
         "--no-optional-locks", "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff",
-        "--no-textconv", "--relative", commit.sha, "--", ".",
+        "--no-textconv", "--ignore-submodules=all", "--relative", commit.sha, "--", ".",
     )  # fmt: skip
     return {
         path.decode("utf-8", "surrogateescape") for path in told.split(b"\0") if path

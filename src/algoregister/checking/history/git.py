@@ -18,8 +18,10 @@ _PLAINLY = (
     "-c", "log.showRoot=true",
     "-c", "log.follow=false",
     "-c", "core.fsmonitor=false",
+    "-c", "core.hooksPath=/dev/null",
 )  # fmt: skip
-"""What a person may have set, and what would change the answers."""
+"""What a person may have set, and what would change the answers or start other programs."""
+_FILTERS = ("clean", "smudge", "process")
 
 NO_REPOSITORY = Bilingual(
     "Het register staat niet in een git-repository: van wat er is veranderd is niets bekend.",
@@ -76,12 +78,14 @@ class Repository:
         prefix: path of the register in the repository, with `/` at the end; empty at its top.
         is_shallow: whether it holds only the last part of the history.
         is_partial: whether files of old versions may be missing from it.
+        filters: names of programs it would have change files on their way in and out.
     """
 
     folder: Path
     prefix: str
     is_shallow: bool
     is_partial: bool
+    filters: tuple[str, ...] = ()
 
     def ask(self, *arguments: str) -> bytes:
         """Run git; give what it writes.
@@ -89,7 +93,7 @@ class Repository:
         Raises:
             GitFailed: it could not answer.
         """
-        return run_git(self.folder, arguments)
+        return run_git(self.folder, arguments, self.filters)
 
     def commit(self, revision: str) -> Commit | None:
         """Give the commit a name, such as `HEAD` or a tag, stands for; None when there is none."""
@@ -117,7 +121,12 @@ class Repository:
     def has_changes(self) -> bool:
         """Tell whether the folder of the register holds something that is not committed."""
         try:
-            return bool(self.ask("--no-optional-locks", "status", "--porcelain", "-z", "--", "."))
+            return bool(
+                self.ask(
+                    *("--no-optional-locks", "status", "--porcelain", "-z"),
+                    *("--ignore-submodules=all", "--", "."),
+                )
+            )
         except GitFailed:
             return False
 
@@ -127,17 +136,25 @@ def command(folder: Path, arguments: Sequence[str]) -> list[str]:
     return ["git", "-C", str(folder), *_PLAINLY, *arguments]
 
 
-def environment() -> Mapping[str, str]:
+def environment(filters: Sequence[str] = ()) -> Mapping[str, str]:
     """Give the environment git runs in.
 
     Variables that point it at another repository, as hooks have them, are taken out. An object
-    that a partial clone lacks is not fetched: no transport is allowed.
+    that a partial clone lacks is not fetched: no transport is allowed. The programs that a
+    repository would have change its files are not started.
     """
     kept = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith("GIT_") or name.startswith(("GIT_CONFIG", "GIT_EXEC", "GIT_CEIL"))
     }
+    settings = [(f"filter.{name}.{way}", "") for name in filters for way in _FILTERS]
+    settings += [(f"filter.{name}.required", "false") for name in filters]
+    first = int(kept.get("GIT_CONFIG_COUNT") or 0) if settings else 0
+    for number, (key, value) in enumerate(settings, start=first):
+        kept |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
+    if settings:
+        kept["GIT_CONFIG_COUNT"] = str(first + len(settings))
     return kept | {
         "GIT_ALLOW_PROTOCOL": "none",
         "GIT_NO_LAZY_FETCH": "1",
@@ -147,8 +164,13 @@ def environment() -> Mapping[str, str]:
     }
 
 
-def run_git(folder: Path, arguments: Sequence[str]) -> bytes:
+def run_git(folder: Path, arguments: Sequence[str], filters: Sequence[str] = ()) -> bytes:
     """Run git in a folder; give what it writes.
+
+    Args:
+        folder: where.
+        arguments: what it is asked.
+        filters: names of programs that are not to be started.
 
     Raises:
         GitFailed: it could not answer, or is not there.
@@ -159,7 +181,7 @@ def run_git(folder: Path, arguments: Sequence[str]) -> bytes:
             capture_output=True,
             check=True,
             stdin=subprocess.DEVNULL,
-            env=environment(),
+            env=environment(filters),
         )
     except OSError as error:
         raise GitFailed(f"git: {error.strerror}") from error
@@ -192,15 +214,26 @@ def find_repository(folder: Path) -> Repository:
         raise GitFailed("the folder is in a .git folder")
     rest = folder.absolute().relative_to(there).as_posix()
     inner = prefix + ("" if rest == "." else f"{rest}/")
-    return Repository(there, inner, is_shallow == "true", _is_partial(there))
+    names = _settings(there)
+    filters = {
+        name.removeprefix("filter.").rpartition(".")[0]: None
+        for name in names
+        if name.startswith("filter.")
+    }
+    is_partial = any(not name.startswith("filter.") for name in names)
+    return Repository(there, inner, is_shallow == "true", is_partial, tuple(filters))
 
 
-def _is_partial(folder: Path) -> bool:
-    pattern = r"^(remote\..*\.promisor|extensions\.partialclone)$"
+def _settings(folder: Path) -> list[str]:
+    """Give the names of the settings of a repository that matter to us and are set."""
+    pattern = (
+        r"^(remote\..*\.promisor|extensions\.partialclone|filter\..*\.(clean|smudge|process))$"
+    )
     try:
-        return bool(run_git(folder, ["config", "--get-regexp", pattern]))
+        listed = run_git(folder, ["config", "--null", "--name-only", "--get-regexp", pattern])
     except GitFailed:
-        return False
+        return []
+    return listed.decode("utf-8", "surrogateescape").split("\0")[:-1]
 
 
 def time_of(seconds: str) -> str | None:

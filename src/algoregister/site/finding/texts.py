@@ -14,7 +14,6 @@ def finding_texts(messages: Messages) -> dict[str, str]:
         "all": say("All {n} with filters"),
         "browse": say("Look in the list of all algorithms"),
         "guessed": say("{typed} is not in the register; shown is {taken}."),
-        "quoted": say("“{text}”"),
         "missing": say("Not in the register: {words}."),
         "partial": say("No algorithm has all these words; these have some of them."),
         "advice": say("Try fewer words or another word, or look by organisation or theme below."),

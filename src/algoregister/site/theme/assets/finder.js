@@ -13,13 +13,11 @@ const mistyped = (word) => {
 
 /** Write a word in small letters, without accents, as the index does. */
 export const folded = (word) =>
-  word.toLowerCase().replace(/ß/g, "ss").replace(/ς/g, "σ").normalize("NFKD").replace(/\p{M}/gu, "");
-
-const typedIn = (query) => query.match(/[\p{L}\p{N}]+/gu) ?? [];
+  word.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
 
 /** Give the words of a query. */
 export const wordsOf = (query) =>
-  typedIn(query).map(folded).filter((word) => word.length > 1).slice(0, 12);
+  (query.match(/[\p{L}\p{N}]+/gu) ?? []).map(folded).filter((word) => word.length > 1).slice(0, 12);
 
 const fileName = (prefix) =>
   /^[a-z0-9]+$/.test(prefix)
@@ -175,15 +173,14 @@ export const finder = (base) => {
         sums.set(number, [had + score, count + 1]);
       }
     }
-    const typed = new Map(typedIn(query).map((word) => [folded(word), word]));
     const most = Math.max(0, ...[...sums.values()].map(([, count]) => count));
     const least = most === there.length ? most : Math.max(1, most - 1);
     return {
       numbers: [...sums].filter(([, [, count]]) => count >= least)
         .sort(([a, [x, m]], [b, [y, n]]) => n - m || y - x || a - b).map(([number]) => number),
       partial: most > 0 && most < there.length,
-      missing: asked.filter((_, i) => all[i].places.length === 0).map((word) => typed.get(word)),
-      guessed: asked.flatMap((word, i) => (all[i].guessed.length > 0 ? [[typed.get(word), all[i].guessed.slice(0, 3)]] : [])),
+      missing: asked.filter((_, i) => all[i].places.length === 0),
+      guessed: asked.flatMap((word, i) => (all[i].guessed.length > 0 ? [[word, all[i].guessed.slice(0, 3)]] : [])),
     };
   };
 

@@ -66,9 +66,9 @@ export const pageLine = (page, home) =>
 /** Say what was done with the words of a query: which were not there, which were taken for others. */
 export const remarks = (texts, found) => {
   const told = [];
-  const inQuotes = (words) => words.map((word) => say(texts.quoted, { text: word })).join(", ");
+  const inQuotes = (words) => words.map((word) => `“${word}”`).join(", ");
   for (const [typed, taken] of found.guessed) {
-    told.push(say(texts.guessed, { typed: inQuotes([typed]), taken: inQuotes(taken) }));
+    told.push(say(texts.guessed, { typed: `“${typed}”`, taken: inQuotes(taken) }));
   }
   if (found.missing.length > 0) { told.push(say(texts.missing, { words: inQuotes(found.missing) })); }
   if (found.partial) { told.push(texts.partial); }

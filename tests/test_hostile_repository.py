@@ -1,0 +1,118 @@
+"""A repository whose settings would start programs: we ask git, and git starts none of them."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from algoregister.checking.history import find_repository
+from algoregister.cli import main
+from conftest import SMALL
+from repositories import Repo
+
+SETTINGS = """
+[core]
+fsmonitor = {evil}
+sshCommand = {evil}
+pager = {evil}
+editor = {evil}
+askPass = {evil}
+alternateRefsCommand = {evil}
+gitProxy = {evil}
+[diff]
+external = {evil}
+[diff "evil"]
+textconv = {evil}
+command = {evil}
+[filter "evil"]
+clean = {evil}
+smudge = {evil}
+required = true
+[filter "process"]
+process = {evil}
+[filter "with = and . and \\" in it"]
+clean = {evil}
+[gpg]
+program = {evil}
+[log]
+showSignature = true
+[pager]
+log = {evil}
+diff = {evil}
+status = {evil}
+[alias]
+log = !{evil}
+status = !{evil}
+[credential]
+helper = {evil}
+[remote "x"]
+url = ext::{evil} %S
+promisor = true
+uploadpack = {evil}
+[submodule]
+recurse = true
+"""
+HOOKS = ("post-index-change", "post-checkout", "reference-transaction", "pre-auto-gc", "pre-commit")
+COMMANDS = (
+    ["check"],
+    ["check", "--against", "HEAD~1"],
+    ["diff", "HEAD~1"],
+    ["build", "--out", "site"],
+)
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository that would start a program at every turn."""
+    repo = Repo(tmp_path / "repository")
+    for file in SMALL.rglob("*"):
+        if file.is_file():
+            target = repo.register / file.relative_to(SMALL)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(file.read_bytes())
+    (repo.folder / ".gitattributes").write_text(
+        "register/** diff=evil filter=evil\nregister/organisations/** filter=process\n"
+    )
+    repo.commit()
+    coin = repo.register / "algorithms/town/coin.yml"
+    text = coin.read_text(encoding="utf-8")
+    coin.write_text(f"# Looked at again.\n{text}", encoding="utf-8")
+    repo.commit()
+    evil = tmp_path / "evil"
+    evil.write_text(f'#!/bin/sh\necho "$0 $@" >>{tmp_path}/started\ncat\n')
+    evil.chmod(0o755)
+    with (repo.folder / ".git/config").open("a") as config:
+        config.write(SETTINGS.format(evil=evil))
+    for name in HOOKS:
+        (repo.folder / ".git/hooks").mkdir(exist_ok=True)
+        (repo.folder / ".git/hooks" / name).symlink_to(evil)
+    monkeypatch.chdir(repo.folder)
+    return repo.folder
+
+
+def touched(repository: Path) -> None:
+    """Let git look at the bytes of every file again."""
+    for number, file in enumerate((repository / "register").rglob("*.yml"), start=1):
+        os.utime(file, (number, number))
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_no_program_is_started(repository: Path, command: list[str]) -> None:
+    touched(repository)
+    CliRunner().invoke(main, command)
+    assert not (repository.parent / "started").exists()
+
+
+def test_git_by_itself_would_start_them(repository: Path) -> None:
+    touched(repository)
+    subprocess.run(["git", "status", "--porcelain"], capture_output=True, check=False)
+    assert (repository.parent / "started").exists()
+
+
+def test_changes_are_still_seen(repository: Path) -> None:
+    touched(repository)
+    assert not find_repository(Path("register")).has_changes()
+    (repository / "register/algorithms/town/coin.yml").write_text("x: y\n", encoding="utf-8")
+    assert find_repository(Path("register")).has_changes()
