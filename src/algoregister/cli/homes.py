@@ -3,10 +3,12 @@
 import json
 import os
 import re
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
 from hashlib import sha256
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,10 +16,14 @@ from urllib.parse import urlsplit
 from algoregister.exchange.portal import Home
 from algoregister.model.text import SLUG_PATTERN
 
-MOST_BYTES = 500_000_000
+MOST_BYTES = 200_000_000
 SECONDS = 60
+"""So long a server may keep silent."""
+SECONDS_A_FILE = 600
+"""So long it may take over a file."""
+_PIECE = 1 << 18
 _LISTS = ("organisations", "algorithms", "tombstones")
-CANNOT = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+CANNOT = (HTTPException, OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 """What reading a register raises when it cannot be read."""
 
 
@@ -85,11 +91,34 @@ def _fetched(address: str) -> bytes:
         ValueError: it is larger than any register is.
     """
     request = urllib.request.Request(address, headers={"User-Agent": "algoregister-merge/1"})  # noqa: S310
-    with urllib.request.urlopen(request, timeout=SECONDS) as answer:  # noqa: S310
-        content: bytes = answer.read(MOST_BYTES + 1)
-    if len(content) > MOST_BYTES:
-        raise ValueError(f"larger than {MOST_BYTES} bytes")
-    return content
+    content = bytearray()
+    end = time.monotonic() + SECONDS_A_FILE
+    with _web().open(request, timeout=SECONDS) as answer:
+        while piece := answer.read1(_PIECE):
+            content += piece
+            if len(content) > MOST_BYTES:
+                raise ValueError(f"larger than {MOST_BYTES} bytes")
+            if time.monotonic() > end:
+                raise TimeoutError(f"not there after {SECONDS_A_FILE} seconds")
+        if answer.length:
+            raise ValueError(f"cut off: {answer.length} bytes are missing")
+    return bytes(content)
+
+
+def _web() -> urllib.request.OpenerDirector:
+    """Give what fetches over http and https, and over nothing else, wherever a server sends it."""
+    web = urllib.request.OpenerDirector()
+    for handler in (
+        urllib.request.ProxyHandler,
+        urllib.request.UnknownHandler,
+        urllib.request.HTTPHandler,
+        urllib.request.HTTPSHandler,
+        urllib.request.HTTPDefaultErrorHandler,
+        urllib.request.HTTPRedirectHandler,
+        urllib.request.HTTPErrorProcessor,
+    ):
+        web.add_handler(handler())
+    return web
 
 
 def _of_folder(home_id: str, root: Path) -> Home:

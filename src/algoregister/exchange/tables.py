@@ -18,13 +18,28 @@ from algoregister.exchange.web_records import fields_of_page, is_web_record
 from algoregister.model.wording import Bilingual
 from algoregister.problem import say
 
-MAX_BYTES = 512 * 1024 * 1024
-LARGEST_CELL = 16 * 1024 * 1024
+MAX_BYTES = 128 * 1024 * 1024
+LARGEST_CELL = 1024 * 1024
+MAX_PARTS = 5_000_000
+"""So many commas, brackets and line ends a file of text may hold: as many cells and values at most."""
+MAX_CELLS, NARROWEST = 1_000_000, 16
+"""So many cells a workbook may hold; a row with fewer than the second number counts for as many."""
+MAX_UNPACKED = 64 * 1024 * 1024
+MAX_RATIO, SMALL_WORKBOOK = 100, 1024 * 1024
+"""A workbook is packed to a tenth or so; one packed to a hundredth was made to burst, if it is not small."""
 HEADER_ROWS = 10
 """How far down a header may stand; some agencies put the names of sections above it."""
 
 TOO_LARGE = Bilingual(
     "Het bestand is groter dan {limit} bytes.", "The file is larger than {limit} bytes."
+)
+TOO_MUCH_INSIDE = Bilingual(
+    "In het bestand zit meer dan de {limit} cellen of bytes die wij lezen. Verdeel het.",
+    "The file holds more than the {limit} cells or bytes that we read. Divide it.",
+)
+BURSTS = Bilingual(
+    "Dit werkblad is zo gemaakt dat het bij het uitpakken {ratio} keer zo groot wordt.",
+    "This workbook is made to become {ratio} times as large when it is unpacked.",
 )
 EMPTY = Bilingual("Het bestand is leeg.", "The file is empty.")
 NOT_JSON = Bilingual("Dit is geen goede JSON: {why}.", "This is not valid JSON: {why}.")
@@ -126,6 +141,8 @@ def read_table(data: bytes, header_score: HeaderScore) -> Table:
     start = text.lstrip()
     if not start:
         raise NotATable(EMPTY)
+    if sum(map(text.count, ",;\t|[{\n")) > MAX_PARTS:
+        raise NotATable(say(TOO_MUCH_INSIDE, limit=MAX_PARTS))
     if start[0] in "[{":
         return _json_table(text, encoding, reading)
     delimiter, rows = _csv_rows(text, header_score)
@@ -224,8 +241,10 @@ def _workbook(data: bytes, header_score: HeaderScore) -> list[list[Cell]]:
     except ImportError:
         raise NotATable(NO_WORKBOOKS) from None
     try:
-        sizes = [part.file_size for part in zipfile.ZipFile(io.BytesIO(data)).infolist()]
-        sheets = _sheets(data, load_workbook) if sum(sizes) <= MAX_BYTES else []
+        _refuse_bombs(data)
+        sheets = _sheets(data, load_workbook)
+    except NotATable:
+        raise
     except Exception as error:  # a broken workbook can fail in any way its reader knows
         raise NotATable(say(NOT_A_TABLE, why=type(error).__name__)) from error
 
@@ -236,12 +255,28 @@ def _workbook(data: bytes, header_score: HeaderScore) -> list[list[Cell]]:
     return max(sheets, key=fits, default=[])
 
 
+def _refuse_bombs(data: bytes) -> None:
+    """Refuse a workbook that becomes far larger when it is unpacked."""
+    size = sum(part.file_size for part in zipfile.ZipFile(io.BytesIO(data)).infolist())
+    if size > max(SMALL_WORKBOOK, MAX_RATIO * len(data)):
+        raise NotATable(say(BURSTS, ratio=size // len(data)))
+    if size > MAX_UNPACKED:
+        raise NotATable(say(TOO_MUCH_INSIDE, limit=MAX_UNPACKED))
+
+
 def _sheets(data: bytes, load: Callable[..., Any]) -> list[list[list[Cell]]]:
     book = load(io.BytesIO(data), read_only=True, data_only=True)
-    return [
-        [[_plain(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
-        for sheet in book.worksheets
-    ]
+    sheets: list[list[list[Cell]]] = []
+    cells = 0
+    for sheet in book.worksheets:
+        sheets.append([])
+        for row in sheet.iter_rows(values_only=True):
+            # A sheet can say that it is as wide and long as can be, with nothing in it.
+            cells += max(len(row), NARROWEST)
+            if cells > MAX_CELLS:
+                raise NotATable(say(TOO_MUCH_INSIDE, limit=MAX_CELLS))
+            sheets[-1].append([_plain(cell) for cell in row])
+    return sheets
 
 
 def _plain(cell: Any) -> Cell:
