@@ -84,7 +84,6 @@ class _Commands(click.Group):
             ctx.exit(PROBLEMS)
 
 
-
 def _first_sentence(command: click.Command) -> str:
     first = (command.help or "").partition("\n\n")[0]
     return " ".join(first.split())

@@ -229,9 +229,9 @@ _SHIFTS_AND_HYPHENS = re.compile(f"{_AT_LINE_END}|{_SHIFTS.pattern}")
 
 def _fold(text: str, hyphen: str | None) -> _Folded:
     """Make a text comparable."""
-    signs = _QUOTES
+    signs: dict[int, str | None] = dict(_QUOTES)
     if not is_ordinary(text):
-        signs = signs | {ord(sign): _sign(sign) for sign in set(text) if _sign(sign)}
+        signs |= {ord(sign): _sign(sign) for sign in set(text) if _sign(sign)}
     marked = text.translate(signs)
     joined = marked if hyphen is None else _HYPHEN.sub(hyphen, marked)
     plain = _GAP.sub(" ", joined.replace(_DROPPED, "")).lstrip(" ")
