@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
+import orjson
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from algoregister.model.wording import Bilingual
+from algoregister.program import made_once
 
 Family = Annotated[str, Field(pattern="^[a-z]{2,10}$")]
 _FIRST = ("nl", "uk", "eu", "us", "ca")
@@ -194,12 +196,8 @@ def crosswalk_ids() -> list[str]:
 @cache
 def crosswalks() -> Mapping[str, Crosswalk]:
     """Read every crosswalk that comes with the program, by id, the newest of a family first."""
-    folder = files("algoregister.exchange") / "crosswalks"
-    read: list[Crosswalk] = []
-    for name in reversed(crosswalk_ids()):
-        written = (folder / f"{name}.yml").read_text("utf-8")
-        loaded: Any = yaml.load(written, yaml.CSafeLoader)
-        read.append(Crosswalk.model_validate(loaded))
+    written = orjson.loads(made_once("crosswalks", _as_written))
+    read = [Crosswalk.model_validate(crosswalk) for crosswalk in written]
     return {crosswalk.id: crosswalk for crosswalk in sorted(read, key=_place)}
 
 
@@ -217,6 +215,13 @@ def families_read() -> list[str]:
 def families_written() -> list[str]:
     """Give the families in whose form entries are written."""
     return list(dict.fromkeys(c.family for c in crosswalks().values() if c.exported))
+
+
+def _as_written() -> bytes:
+    """Read what stands in the files, the newest of a family first."""
+    folder = files("algoregister.exchange") / "crosswalks"
+    written = ((folder / f"{name}.yml").read_text("utf-8") for name in reversed(crosswalk_ids()))
+    return orjson.dumps([yaml.load(text, yaml.CSafeLoader) for text in written])
 
 
 def of_family(family: str) -> list[Crosswalk]:

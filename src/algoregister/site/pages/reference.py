@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
+import orjson
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 from pydantic import BaseModel
@@ -27,6 +28,7 @@ from algoregister.model.text import (
 )
 from algoregister.model.wording import Bilingual, wording_of
 from algoregister.problem import Explanation
+from algoregister.program import made_once
 from algoregister.publishing import addresses
 from algoregister.reading.explanations import READING_EXPLANATIONS
 from algoregister.site.finding.terms import folded
@@ -279,7 +281,14 @@ def _schema(model: type[BaseModel]) -> tuple[Mapping[str, Any], Mapping[str, Any
 
 @cache
 def _file_schemas() -> Mapping[type[BaseModel], Mapping[str, Any]]:
-    return {model: schema_of(model, name) for name, model in WRITTEN_SCHEMAS.items()}
+    """Give the schema of each kind of file."""
+
+    def make() -> bytes:
+        return orjson.dumps({name: schema_of(model, name) for name, model in models.items()})
+
+    models = WRITTEN_SCHEMAS
+    schemas = orjson.loads(made_once("schemas-of-files", make))
+    return {models[name]: schema for name, schema in schemas.items()}
 
 
 def _schemas(schema: Mapping[str, Any], root: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
