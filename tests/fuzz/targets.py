@@ -145,7 +145,8 @@ def corpus(target: str) -> list[bytes]:
     if target == "prose":
         from attacks.strings import LONG, SHORT  # noqa: PLC0415 - only here
 
-        return [text.encode() for text in (*SHORT, *LONG)]
+        titled = ('[a](https://example.org/ "Official")', '![a](/about/ "Official") [^x]')
+        return [text.encode() for text in (*SHORT, *LONG, *titled)]
     if target == "source":
         return [path.read_bytes() for path in SMALL.rglob("text.txt")]
     files = [*SMALL.rglob("*.yml"), *(ROOT / "examples").rglob("*.yml"), *SEEDS.iterdir()]

@@ -13,7 +13,8 @@ from algoregister.model.prose import is_plain, parser
 from algoregister.site.pages.escaping import escaped, safe
 
 _TAGS = {"p", "ul", "ol", "li", "em", "strong", "blockquote", "br", "a"}
-_ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
+_ATTRIBUTES: dict[str, set[str]] = {"*": set(), "a": {"href"}, "ol": {"start"}}
+"""Attributes by tag; without an entry for all tags, nh3 lets `lang` and `title` through."""
 _SCHEMES = {"http", "https", "mailto"}
 _REFERENCE_MARK = "\ue000"
 _REFERENCE = re.compile(f"{_REFERENCE_MARK}([A-Za-z0-9_.-]{{1,100}}){_REFERENCE_MARK}")
