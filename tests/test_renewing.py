@@ -152,6 +152,13 @@ def test_what_was_withdrawn_at_home_leaves_the_same_tombstone_here() -> None:
     assert not again(after(renewed, standing), home("one", other, tombstones=(STONE,))).news
 
 
+def test_what_was_changed_by_hand_before_it_was_withdrawn_is_told() -> None:
+    other = record("one", "town/other")
+    standing = by_hand(begun(home("one", LIST, other)), "one-town/list", summary={"en": "Mine."})
+    renewed = again(standing, home("one", other, tombstones=(STONE,)))
+    assert kinds(renewed) == [("withdrawn", "one-town/list"), ("replaced", "one-town/list")]
+
+
 def test_what_moved_at_home_leads_on_here() -> None:
     moved = {**STONE, "kind": "moved", "moved_to": "town/other"}
     standing = begun(home("one", LIST))

@@ -51,16 +51,14 @@ REPLACED = Bilingual(
     "{field} was changed here by hand, and has now changed in its register too. Here it said: {before}",
 )
 WENT_WITH_IT = Bilingual(
-    "wat hier met de hand was veranderd, ging mee; git heeft het nog",
-    "what was changed here by hand went with it; git still has it",
+    "wat hier met de hand was veranderd, ging mee; alleen git kan het nog hebben",
+    "what was changed here by hand went with it; only git may still have it",
 )
 RESTORED = Bilingual(
     "was hier weggehaald en staat er weer; wie dat niet wil, gebruikt `algoregister withdraw`",
     "was deleted here and is back; to keep it out, use `algoregister withdraw`",
 )
-STAYS_OUT = Bilingual(
-    "is hier ingetrokken en blijft dat", "was withdrawn here and stays so"
-)  # fmt: skip
+STAYS_OUT = Bilingual("is hier ingetrokken en blijft dat", "was withdrawn here and stays so")
 NOT_OF_IT = Bilingual(
     "hier staat al een registratie die niet uit dat register komt; die is zo gebleven",
     "an entry that does not come from that register is here already; it was left so",
