@@ -2,7 +2,7 @@
 
 A line is a field, an item or both, and its value a word, a text between quotation marks, a block of
 lines below it, or words between brackets. libyaml makes objects of every piece it comes by, which
-takes five times as long. At anything else this reader gives up, and `quick` asks libyaml.
+takes nearly three times as long. At anything else this reader gives up, and `quick` asks libyaml.
 
 It never accepts what the careful reader refuses, never reads another value, and never puts a value
 in another place (tested). A text has been looked at before: it holds no character that a file may
