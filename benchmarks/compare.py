@@ -32,6 +32,12 @@ PEERS = HERE / ".venv/bin"
 """What we compare with has an environment of its own: it may want other versions than we do."""
 
 
+_ENVIRONMENT = {
+    name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
+} | {"NO_MKDOCS_2_WARNING": "1"}
+"""Programs are compiled once, as on any machine where they are installed."""
+
+
 @dataclass(slots=True)
 class Measured:
     """One command at one size.
@@ -53,7 +59,7 @@ def run(command: list[str], cwd: Path, measured: Measured) -> None:
         cwd=cwd,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        env=_ENVIRONMENT,
     )
     assert process.stderr is not None
     told = process.stderr.read()

@@ -1,5 +1,6 @@
 """Rules about how an entry is worded: whether it reads easily, and whether its links are links."""
 
+import pickle
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -12,6 +13,7 @@ from algoregister.model.text import Unknown
 from algoregister.model.walk import LINE
 from algoregister.model.wording import Bilingual
 from algoregister.problem import say
+from algoregister.program import made_once
 from algoregister.reading.document import Path
 
 HARD = Bilingual(
@@ -140,7 +142,14 @@ def _longest_words(text: str, language: str) -> list[str]:
 
 @cache
 def _dictionary(language: str) -> Pyphen:
-    return Pyphen(lang=_SCALES[language][0], left=1, right=1)
+    """Load a dictionary of syllables; it is made of its text once, which takes ten times as long."""
+
+    def make() -> bytes:
+        return pickle.dumps(Pyphen(lang=_SCALES[language][0], left=1, right=1))
+
+    made = made_once(f"syllables-{language}", make)
+    dictionary: Pyphen = pickle.loads(made)  # noqa: S301 - our own, beside our compiled code
+    return dictionary
 
 
 @lru_cache(maxsize=100_000)
