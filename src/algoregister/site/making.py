@@ -1,7 +1,7 @@
 """Everything a site is made of, as jobs: pages in all languages, data, feeds, and how to find things."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -86,7 +86,8 @@ def make_site(edition: Edition, outside: Outside, *, root: Path, place: Place) -
                 _complete(edition, outside, tree, files, done)
             tree.publish(files, done)
             if memory is not None and outside.folder is not None:
-                keep(memory, outside)
+                with suppress(OSError):  # the site stands; the next build only takes longer
+                    keep(memory, outside)
         except BaseException:
             tree.discard()
             raise
