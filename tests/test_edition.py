@@ -125,6 +125,28 @@ def test_a_damaged_memory_is_forgotten(small: Path, tmp_path: Path, damage: byte
     same(assessed(small, memory), small)
 
 
+@pytest.mark.parametrize("name", ["assessed.json", "records.jsonl"])
+def test_damage_of_the_same_size_is_noticed(small: Path, tmp_path: Path, name: str) -> None:
+    memory = tmp_path / "memory"
+    assessed(small, memory)
+    written = (memory / name).read_bytes()
+    for old, new in ((b"coin", b"dime"), (b"0", b"1"), (b"e", b"a")):
+        (memory / name).write_bytes(written.replace(old, new))
+        assert (memory / name).read_bytes() != written
+        again = assessed(small, memory)
+        same(again, small)
+        assert again.fresh
+        written = (memory / name).read_bytes()
+
+
+def test_a_copied_memory_is_still_known(small: Path, tmp_path: Path) -> None:
+    assessed(small, tmp_path / "memory")
+    shutil.copytree(tmp_path / "memory", tmp_path / "copy")
+    again = assessed(small, tmp_path / "copy")
+    same(again, small)
+    assert not again.fresh
+
+
 def _double(shared: int, things: list[int]) -> list[int]:
     return [thing * shared for thing in things]
 

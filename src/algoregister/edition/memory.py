@@ -14,7 +14,8 @@ import orjson
 
 from algoregister.checking.outline import Outline
 from algoregister.edition.assess import Assessed
-from algoregister.edition.surroundings import Surroundings
+from algoregister.edition.sealed import sealed, unsealed
+from algoregister.edition.surroundings import Surroundings, digest
 from algoregister.edition.written_problems import read_problem, written_problem
 from algoregister.publishing.convert import Json
 
@@ -104,18 +105,30 @@ class Memory:
         self.known: dict[str, Remembered] = {}
         path = folder / _INDEX
         try:
-            index = orjson.loads(path.read_bytes())
+            index = orjson.loads(unsealed(path.read_bytes()))
             if index["version"] == version:
-                size = (folder / _RECORDS).stat().st_size
-                if size == index["size"]:
+                stamp = stamp_of(folder / _RECORDS)
+                if stamp[0] == index["records"][0]:
                     self.known = {
                         name: _remembered(name, kept) for name, kept in index["files"].items()
                     }
+                if list(stamp) != index["records"]:
+                    self._forget_changed_records()
         except (OSError, ValueError, KeyError, TypeError, IndexError):
             self.known = {}
         if not self.known:
             (folder / _RECORDS).unlink(missing_ok=True)
         self.records = Records(folder / _RECORDS)
+
+    def _forget_changed_records(self) -> None:
+        """Keep what is known of entries whose record is still the one that was written."""
+        records = Records(self.folder / _RECORDS)
+        for name, kept in list(self.known.items()):
+            facts = kept.assessed.facts or {}
+            wanted = facts.get("digest") or digest(facts.get("record"))
+            if kept.span and digest(records.read(kept.span)) != wanted:
+                del self.known[name]
+        records.close()
 
     def save(self, files: Mapping[str, Remembered]) -> None:
         """Write down what is known now; it replaces what was known before."""
@@ -125,12 +138,12 @@ class Memory:
         written = orjson.dumps(
             {
                 "version": self.version,
-                "size": self.records.size,
+                "records": stamp_of(self.folder / _RECORDS),
                 "files": {name: _written(kept) for name, kept in files.items()},
             }
         )
         fresh = self.folder / f"{_INDEX}.new"
-        fresh.write_bytes(written)
+        fresh.write_bytes(sealed(written))
         fresh.replace(self.folder / _INDEX)
         self.known = dict(files)
 

@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from algoregister.edition.sealed import sealed, unsealed
 from algoregister.site.publication import Scratch, exchange, remove, restore
 
 _LEDGER, _BEHIND, _SECOND = "site.json", "behind", "second"
@@ -312,7 +313,7 @@ def _forget_notes(memory: Path, names: Container[str]) -> None:
 def read_ledger(memory: Path) -> Ledger:
     """Read what is known of a site; nothing when that is missing or damaged."""
     try:
-        read: dict[str, Any] = orjson.loads((memory / _LEDGER).read_bytes())
+        read: dict[str, Any] = orjson.loads(unsealed((memory / _LEDGER).read_bytes()))
         files = {
             path: Written((size, changed, inode), sha)
             for path, (size, changed, inode, sha) in read["files"].items()
@@ -342,5 +343,5 @@ def _ledger_beside(memory: Path, ledger: Ledger) -> Path:
         }
     )
     fresh = memory / f"{_LEDGER}.new"
-    fresh.write_bytes(written)
+    fresh.write_bytes(sealed(written))
     return fresh
