@@ -48,7 +48,7 @@ format: $(DEVELOP)    ## format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(DEVELOP) benchmarks/.venv/.ready ## measure, with others beside; BENCH="--sizes 1000 --rounds 1"
+bench: $(DEVELOP) benchmarks/.venv/.ready ## measure, with others beside; BENCH="--sizes 1000 --ours-only 3000 --rounds 1"
 	$(BIN)/python -m benchmarks.compare --docs docs $(BENCH)
 
 lock: $(DEVELOP)      ## lock the dependencies, with hashes; UPGRADE=1 takes newer versions

@@ -28,6 +28,7 @@ from benchmarks.report import ratios, write_pages
 HERE = Path(__file__).parent
 SCHEMA = HERE.parent / "schema/v1/entry.schema.json"
 BIN = Path(sys.executable).parent
+SLOW = frozenset({"mkdocs-material", "check-jsonschema"})
 PEERS = HERE / ".venv/bin"
 """What we compare with has an environment of its own: it may want other versions than we do."""
 
@@ -88,11 +89,6 @@ def ours(folder: Path, measured: dict[str, Measured]) -> None:
 
 def others(folder: Path, measured: dict[str, Measured], without: frozenset[str]) -> None:
     """Let the others check the same entries and build the same pages."""
-    check_jsonschema = PEERS / "check-jsonschema"
-    if check_jsonschema.exists() and "check-jsonschema" not in without:
-        files = [str(path) for path in sorted((folder / "register/algorithms").rglob("*.yml"))]
-        command = [str(check_jsonschema), "--schemafile", str(SCHEMA), *files]
-        run(command, folder, measured["check-jsonschema"])
     ajv = HERE / "node_modules/.bin/ajv"
     if ajv.exists() and "ajv-cli" not in without:
         options = ["--spec=draft2020", "-c", "ajv-formats", "--strict=false"]
@@ -104,13 +100,20 @@ def others(folder: Path, measured: dict[str, Measured], without: frozenset[str])
             shutil.rmtree(folder / "hugo/public", ignore_errors=True)
             command = [hugo, "--quiet", "--config", "hugo.json"]
             run(command, folder / "hugo", measured[f"Hugo {version}, plain template"])
+    check_jsonschema = PEERS / "check-jsonschema"
+    if check_jsonschema.exists() and "check-jsonschema" not in without:
+        files = [str(path) for path in sorted((folder / "register/algorithms").rglob("*.yml"))]
+        command = [str(check_jsonschema), "--schemafile", str(SCHEMA), *files]
+        run(command, folder, measured["check-jsonschema"])
     mkdocs = PEERS / "mkdocs"
     if mkdocs.exists() and "mkdocs-material" not in without:
+        both = Measured()
         for language in ("nl", "en"):
-            again = Measured()
             command = [str(mkdocs), "build", "-q", "-f", f"mkdocs-{language}.yml"]
-            run(command, folder / "mkdocs", again)
-            _add(measured["mkdocs-material"], again, first=language == "nl")
+            run(command, folder / "mkdocs", both)
+        whole = measured["mkdocs-material"]
+        whole.seconds.append(sum(both.seconds))
+        whole.peak_mb = max(whole.peak_mb, both.peak_mb)
 
 
 def hugos() -> dict[str, str]:
@@ -126,15 +129,6 @@ def hugos() -> dict[str, str]:
         if number:
             made.setdefault(number[1], hugo)
     return made
-
-
-def _add(total: Measured, part: Measured, *, first: bool) -> None:
-    """Count two languages as one build."""
-    if first:
-        total.seconds.append(part.seconds[0])
-    else:
-        total.seconds[-1] += part.seconds[0]
-    total.peak_mb = max(total.peak_mb, part.peak_mb)
 
 
 def versions() -> dict[str, str]:
@@ -165,45 +159,62 @@ def main() -> None:
     parser.add_argument("--ours-only", type=int, nargs="*", default=[30_000])
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--once-from", type=int, default=10_000, help="one round from this size on")
+    parser.add_argument(
+        "--slow-up-to", type=int, default=10_000, help="most entries for the slow ones"
+    )
     parser.add_argument("--without", nargs="*", default=[], help="peers to leave out")
     parser.add_argument("--folder", type=Path, default=HERE / ".work")
     parser.add_argument("--docs", type=Path, help="folder of the pages, such as docs")
     chosen = parser.parse_args()
     results: dict[int, dict[str, Measured]] = {}
-    for size in sorted({*chosen.sizes, *chosen.ours_only}):
-        folder = chosen.folder / str(size)
-        shutil.rmtree(folder, ignore_errors=True)
-        make_register(folder / "register", size)
-        measured: dict[str, Measured] = results.setdefault(size, _Table())
-        for _ in range(chosen.rounds if size < chosen.once_from else 1):
-            ours(folder, measured)
-            if size in chosen.sizes:
-                if not (folder / "hugo").exists():
-                    pages = write_peers(folder / "site", folder / "mkdocs", folder / "hugo")
-                    print(f"{size} entries: {pages} pages in two languages")
-                others(folder, measured, frozenset(chosen.without))
-        _tell(size, measured)
-        shutil.rmtree(folder)
+    try:
+        for size in sorted({*chosen.sizes, *chosen.ours_only}):
+            _measure(size, chosen, results.setdefault(size, _Table()))
+    finally:  # what was measured until then is kept when the rest takes too long
+        _write(results, chosen.folder, chosen.docs)
+
+
+def _measure(size: int, chosen: argparse.Namespace, measured: dict[str, Measured]) -> None:
+    """Run everything at one size, in rounds."""
+    folder: Path = chosen.folder / str(size)
+    shutil.rmtree(folder, ignore_errors=True)
+    make_register(folder / "register", size)
+    for _ in range(chosen.rounds if size < chosen.once_from else 1):
+        ours(folder, measured)
+        if size in chosen.sizes:
+            if not (folder / "hugo").exists():
+                pages = write_peers(folder / "site", folder / "mkdocs", folder / "hugo")
+                print(f"{size} entries: {pages} pages in two languages", flush=True)
+            slow = SLOW if size > chosen.slow_up_to else frozenset()
+            others(folder, measured, slow.union(chosen.without))
+    _tell(size, measured)
+    shutil.rmtree(folder)
+
+
+def _write(results: dict[int, dict[str, Measured]], folder: Path, docs: Path | None) -> None:
+    """Write what was measured up to now."""
     told = {
         "versions": versions(),
         "results": {
             size: {
                 name: {"seconds": found.seconds, "peak_mb": round(found.peak_mb)}
                 for name, found in measured.items()
+                if found.seconds
             }
             for size, measured in results.items()
         },
     }
-    chosen.folder.mkdir(parents=True, exist_ok=True)
-    (chosen.folder / "results.json").write_text(json.dumps(told, indent=2), encoding="utf-8")
-    if chosen.docs:
-        write_pages(told, chosen.docs)
+    (folder / "results.json").write_text(json.dumps(told, indent=2), encoding="utf-8")
+    if docs:
+        write_pages(told, docs)
 
 
 def _tell(size: int, measured: dict[str, Measured]) -> None:
     """Print what was measured at one size."""
     print(f"{size} entries")
     for name, found in measured.items():
+        if not found.seconds:
+            continue
         least, median = min(found.seconds), statistics.median(found.seconds)
         print(f"  {name:32} {least:8.2f} s least {median:8.2f} s median {found.peak_mb:7.0f} MB")
     for sentence in ratios({name: found.seconds for name, found in measured.items()}):
