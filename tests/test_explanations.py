@@ -14,7 +14,7 @@ from conftest import ROOT, run
 
 ROOMS = ("reading", "checking", "model")
 _CODE = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
-_OTHER_WORDS = {"utf-8", "en-gb", "en-us", "nl-nl", "long-prose", "per-language", "x-"}
+_OTHER_WORDS = {"utf-8", "latin-1", "en-gb", "en-us", "nl-nl", "long-prose", "per-language", "x-"}
 """Words with a hyphen in these rooms that are not the code of a problem."""
 _LISTS_OF_VALUES = {"vocabulary.py", "stopping.py"}
 

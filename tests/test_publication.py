@@ -2,11 +2,12 @@
 
 import random
 import shutil
-from functools import partial
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from algoregister.publishing.earlier import Earlier
 from algoregister.site import publication
 from algoregister.site import tree as tree_module
 from algoregister.site.production import Job, produce
@@ -35,9 +36,14 @@ def test_exchange(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: bool
     assert (read(old), read(new)) == ("new", "old")
 
 
+def made_of(path: str, content: bytes) -> Callable[[Earlier], Iterator[tuple[str, bytes]]]:
+    """Give what makes one file, whatever it made before."""
+    return lambda _earlier: iter([(path, content)])
+
+
 def publish(tree: SiteTree, pages: dict[str, bytes]) -> None:
     """Make a site of some pages."""
-    jobs = [Job(path, partial(iter, [(path, content)]), "x") for path, content in pages.items()]
+    jobs = [Job(path, made_of(path, content), "x") for path, content in pages.items()]
     tree.publish(*produce(jobs, tree, 1))
 
 
@@ -88,10 +94,10 @@ def test_whatever_happens_to_a_site_the_next_build_is_whole(
             _harm(draw, draw.choice([site, memory / "second", memory]))
         if draw.random() < 0.2:
             half = SiteTree(site, memory)
-            produce([Job("half", partial(iter, [("half/x", b"x")]))], half, 1)
+            produce([Job("half", made_of("half/x", b"x"))], half, 1)
             if draw.random() < 0.5:
                 half.discard()
-        jobs = [Job(p, partial(iter, [(p, made)]), made.hex()) for p, made in pages.items()]
+        jobs = [Job(p, made_of(p, made), made.hex()) for p, made in pages.items()]
         tree = SiteTree(site, memory)
         tree.publish(*produce(jobs, tree, 1))
         assert content(site) == pages
