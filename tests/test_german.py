@@ -11,7 +11,7 @@ from lxml import html
 
 from algoregister.model.register import RegisterSettings
 from algoregister.site.messages import messages
-from algoregister.site.pages.glossary import explained, terms
+from algoregister.site.pages.glossary import Explainer, terms
 from conftest import ROOT, run
 from repositories import git
 
@@ -117,7 +117,7 @@ def test_hard_words_are_explained_at_the_beginning_of_a_sentence_too() -> None:
     german = messages("de")
     known = terms(RegisterSettings.model_construct(languages=["de"], glossary=None), german)
     text = "<p>Besondere Kategorien personenbezogener Daten. Die DSFA, Risikowerte.</p>"
-    _, found = explained(text, known)
+    _, found = Explainer(known).explained([text])
     assert [term.word for term in found] == [
         "besondere Kategorien personenbezogener Daten",
         "Datenschutz-Folgenabschätzung",
