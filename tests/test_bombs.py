@@ -55,7 +55,7 @@ def test_every_kind_of_file_is_read_as_carefully(small: Path, path: str, name: s
     assert [problem for problem in problems if problem.file == f"register/{path}" and problem.place]
 
 
-@pytest.mark.parametrize("data", [b"\xff" * 100, bytes(300), b"x" * (4 * 1024 * 1024 + 1)])
+@pytest.mark.parametrize("data", [b"\xff" * 100, bytes(300), b"x" * (2 * 1024 * 1024 + 1)])
 def test_the_text_of_a_source_is_read_as_carefully(small: Path, data: bytes) -> None:
     (small / "sources/letter/text.txt").write_bytes(data)
     register, problems = read_register(small)
