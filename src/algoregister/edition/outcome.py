@@ -14,6 +14,7 @@ from pathlib import Path
 
 import orjson
 
+from algoregister.edition.sealed import sealed, unsealed
 from algoregister.edition.written_problems import read_problem, written_problem
 from algoregister.problem import Problem
 from algoregister.program import package_digest
@@ -64,7 +65,7 @@ def remembered_outcome(folder: Path, state: str) -> Outcome | None:
         state: of the register now.
     """
     try:
-        found = orjson.loads((folder / _FILE).read_bytes())
+        found = orjson.loads(unsealed((folder / _FILE).read_bytes()))
         if found["state"] != state:
             return None
         problems = [read_problem(written) for written in found["problems"]]
@@ -87,7 +88,7 @@ def remember_outcome(folder: Path, state: str, outcome: Outcome) -> None:
         }
     )
     fresh = folder / f"{_FILE}.new"
-    fresh.write_bytes(written)
+    fresh.write_bytes(sealed(written))
     fresh.replace(folder / _FILE)
 
 

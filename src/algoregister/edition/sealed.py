@@ -12,7 +12,7 @@ class Damaged(ValueError):
 
 def sealed(content: bytes) -> bytes:
     """Put a digest before what a file is to hold."""
-    return f"{hashlib.sha256(content).hexdigest()}\n".encode() + content
+    return _seal(content) + content
 
 
 def unsealed(written: bytes) -> bytes:
@@ -22,6 +22,10 @@ def unsealed(written: bytes) -> bytes:
         Damaged: it is not what was written.
     """
     content = written[_LENGTH:]
-    if sealed(content)[:_LENGTH] != written[:_LENGTH]:
+    if _seal(content) != written[:_LENGTH]:
         raise Damaged
     return content
+
+
+def _seal(content: bytes) -> bytes:
+    return f"{hashlib.sha256(content).hexdigest()}\n".encode()
