@@ -194,13 +194,13 @@ def translation_missing(file: EntryFile) -> Iterator[Finding]:
 
 
 def link_to_missing_page(file: EntryFile) -> Iterator[Finding]:
-    """A link in a text leads to a page this register does not have.
+    """A link in a text, or in a page written by hand, leads to a page that is not there.
 
     A reader would find a page that is not there.
 
     Write the address of an entry, organisation, theme or source, or a full address with https.
 
-    NL: Een link in een tekst gaat naar een pagina die dit register niet heeft.
+    NL: Een link in een tekst, of in een zelf geschreven pagina, gaat naar een pagina die er niet is.
 
     Een lezer zou een pagina vinden die er niet is.
 

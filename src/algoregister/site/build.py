@@ -50,7 +50,7 @@ def build_site(root: Path, prefix: str, out: Path, wishes: Wishes = Wishes()) ->
         wishes: what else is asked for.
 
     Raises:
-        RegisterHasErrors: the register cannot be published.
+        RegisterHasErrors: the register cannot be published, or a hand-written page leads nowhere.
         BuildFailed: a hand-written page or a template is wrong.
         NoSuchState: there is no such earlier state.
         AddressesLost: an address that must stay would be lost.
@@ -105,7 +105,7 @@ def _build_as_before(edition: Edition, root: Path, place: Place, around: Circums
     if outside is None:
         return False
     try:
-        make_site(edition, outside, root=root, place=place)
+        make_site(edition, outside, root=root, place=place, strict=not around.serving)
     except NotAsBefore:
         return False
     return True

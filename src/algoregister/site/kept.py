@@ -21,6 +21,7 @@ import orjson
 
 from algoregister.edition.surroundings import digest
 from algoregister.publishing.publish import Published
+from algoregister.site.dead_links import PageLink
 from algoregister.site.messages import messages
 from algoregister.site.pages.page import Page
 from algoregister.site.pages.writer import Writer
@@ -56,6 +57,7 @@ class Language:
         writer: of its pages.
         skin: around them.
         found: pages written by hand, which can be found besides those of entries.
+        links: of those pages, into the site.
         sections: addresses of the pages of the menu that the register makes itself.
         state: digest of what all its pages have in common: program, templates, messages, settings.
     """
@@ -63,6 +65,7 @@ class Language:
     writer: Writer
     skin: Skin
     found: Sequence[Page]
+    links: Sequence[PageLink]
     sections: Sequence[str]
     state: str
 
@@ -180,6 +183,7 @@ def _written(language: Language) -> dict[str, Any]:
             [page.path, page.section, page.title, page.description, page.contents]
             for page in language.found
         ],
+        "links": [tuple(link) for link in language.links],
         "navigation": [[item.title, item.path] for item in skin.navigation],
         "footer": [[item.title, item.path] for item in skin.footer],
         "stylesheet": skin.stylesheet,
@@ -212,7 +216,8 @@ def _read(
         Page(path, code, section, title, description, "", tuple(map(tuple, contents)))
         for path, section, title, description, contents in written["found"]
     ]
-    return Language(writer, skin, found, written["sections"], written["state"])
+    links = [PageLink(*link) for link in written["links"]]
+    return Language(writer, skin, found, links, written["sections"], written["state"])
 
 
 def _not_there(**_: Any) -> str:

@@ -1,16 +1,19 @@
 """Everything a site is made of, as jobs: pages in all languages, data, feeds, and how to find things."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+import logging
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from algoregister.checking.reports import text_report
 from algoregister.edition.memory_folder import site_memory
 from algoregister.edition.program import program_digest
 from algoregister.edition.surroundings import digest
 from algoregister.edition.workers import processors
 from algoregister.exchange.site_exports import site_exports
+from algoregister.problem import in_order
 from algoregister.publishing import addresses
 from algoregister.publishing.earlier import Earlier
 from algoregister.publishing.files import MANIFEST, EntryRecord, manifest
@@ -24,7 +27,8 @@ from algoregister.publishing.outputs import (
 from algoregister.publishing.publish import Published, WrittenRecords
 from algoregister.publishing.sitemap import ROBOTS, SITEMAP, sitemap_files, times_of_change
 from algoregister.site.appearance import appearance_files
-from algoregister.site.edition import SOFTWARE, Edition
+from algoregister.site.dead_links import dead_links
+from algoregister.site.edition import SOFTWARE, Edition, RegisterHasErrors
 from algoregister.site.finding.catalogue import CARDS_PER_FILE
 from algoregister.site.finding.files import card_file, index_files
 from algoregister.site.finding.other_pages import pages_file
@@ -34,6 +38,8 @@ from algoregister.site.pages.tasks import Asked, PageTask
 from algoregister.site.pages.writer import Writer
 from algoregister.site.production import Job, produce, settle, write
 from algoregister.site.tree import Done, SiteTree, Written
+
+log = logging.getLogger("mkdocs.plugins.algoregister")
 
 _MKDOCS = "mkdocs"
 
@@ -57,7 +63,9 @@ class Place:
     second: bool = True
 
 
-def make_site(edition: Edition, outside: Outside, *, root: Path, place: Place) -> None:
+def make_site(
+    edition: Edition, outside: Outside, *, root: Path, place: Place, strict: bool = True
+) -> None:
     """Make the whole site, and put it in the place of the old one.
 
     Args:
@@ -65,9 +73,11 @@ def make_site(edition: Edition, outside: Outside, *, root: Path, place: Place) -
         outside: what mkdocs made.
         root: folder of the register.
         place: where it is made.
+        strict: whether a link of a hand-written page that leads nowhere keeps it from being made.
 
     Raises:
         NotAsBefore: what mkdocs made before does not do for this site.
+        RegisterHasErrors: a hand-written page has such a link.
     """
     with (
         site_memory(root, place.site)
@@ -84,6 +94,7 @@ def make_site(edition: Edition, outside: Outside, *, root: Path, place: Place) -
             files, done = produce(jobs, tree, processors())
             if not place.part:
                 _complete(edition, outside, tree, files, done)
+                _tell_dead_links(outside, files, strict=strict)
             tree.publish(files, done)
             if memory is not None and outside.folder is not None:
                 with suppress(OSError):  # the site stands; the next build only takes longer
@@ -103,6 +114,16 @@ def _refuse_lost(outside: Outside, tree: SiteTree) -> None:
             or not all(path in tree.known for path in made.paths)
         ):
             raise NotAsBefore("something that mkdocs made is no longer there")
+
+
+def _tell_dead_links(outside: Outside, files: Collection[str], *, strict: bool) -> None:
+    """See to it that every link of a hand-written page leads somewhere."""
+    links = [link for language in outside.languages for link in language.links]
+    dead = in_order(dead_links(links, files))
+    if dead and strict:
+        raise RegisterHasErrors(dead, len({link.file for link in links}))
+    if dead:
+        log.warning("%s", "\n" + text_report(dead))
 
 
 def _complete(

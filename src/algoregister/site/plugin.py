@@ -8,7 +8,7 @@ The first language builds the whole site: the other languages, the API and the f
 import logging
 import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from importlib.resources import files as package_files
 from pathlib import Path
@@ -28,6 +28,7 @@ from mkdocs.utils import CountHandler
 from algoregister.checking.reports import summary, text_report
 from algoregister.edition.program import program_digest
 from algoregister.edition.surroundings import digest
+from algoregister.site.dead_links import PageLink, links_of
 from algoregister.site.edition import Edition, RegisterHasErrors, make_edition, provenance_of
 from algoregister.site.kept import (
     Circumstances,
@@ -80,6 +81,7 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
     def __init__(self) -> None:
         """Start without anything."""
         self.edition: Edition | None = None
+        self.reads = False
         self.publishes = False
         self.scratch: Path | None = None
         self.place: Place | None = None
@@ -88,6 +90,7 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         self.skin: Skin | None = None
         self.sections: dict[str, Page] = {}
         self.found: dict[str, Page] = {}
+        self.links: list[PageLink] = []
         self.around: Circumstances | None = None
         self.generated: list[str] = []
         self.is_plain = False
@@ -122,6 +125,7 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the register before anything is touched; write beside the old site."""
         if self.edition is None:
+            self.reads = True
             self.publish(self._read(config))
         assert self.edition is not None
         published = self.edition.published
@@ -143,6 +147,7 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         today = self.edition.generated_at and self.edition.generated_at[:10]
         self.writer = Writer(published, messages(language, own if own.is_dir() else None), today)
         self.found = {}
+        self.links = []
         self.sections = self._section_pages(self.writer)
         packaged = str(package_files("algoregister.site") / "theme")
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, packaged)
@@ -229,7 +234,9 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         return context
 
     @event_priority(-100)
-    def on_page_context(self, context: Any, *, page: MkDocsPage, **_: Any) -> Any:
+    def on_page_context(
+        self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, **_: Any
+    ) -> Any:
         """Give a page of mkdocs the slots of the skin."""
         assert self.skin is not None
         assert self.writer is not None
@@ -246,6 +253,7 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
                 tuple((item.id, without_tags(item.title)) for item in _second_level(page.toc)),
             )
             self.found[ours.path] = ours
+            self.links += self._links(page, config)
         context.update(self.skin.context(ours))
         return context
 
@@ -326,7 +334,14 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         others = self.edition.published.languages[1:]
         built = [self, *(self._build_language(config, name, self.scratch) for name in others)]
         outside = self._outside(built, config, self.scratch)
-        make_site(self.edition, outside, root=self._root(config), place=self.place)
+        root = self._root(config)
+        strict = bool(config.strict)
+        try:
+            make_site(self.edition, outside, root=root, place=self.place, strict=strict)
+        except RegisterHasErrors as refused:
+            if not self.reads:
+                raise
+            raise _told(refused) from None
 
     def _outside(
         self, built: "Sequence[AlgoregisterPlugin]", config: MkDocsConfig, folder: Path
@@ -364,7 +379,8 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         own = sorted(Path(custom).rglob("*")) if custom else []
         files = [[path.as_posix(), path.read_bytes().hex()] for path in own if path.is_file()]
         state = digest([program_digest(), __version__, self.skin.state(), files])
-        return Language(self.writer, self.skin, list(self.found.values()), self.generated, state)
+        found = list(self.found.values())
+        return Language(self.writer, self.skin, found, self.links, self.generated, state)
 
     def _section_pages(self, writer: Writer) -> dict[str, Page]:
         """Give the pages of the menu; where the whole site is built, they are written with the rest."""
@@ -384,11 +400,22 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         try:
             edition = make_edition(folder, f"{self.config.register}/", provenance)
         except RegisterHasErrors as refused:
-            log.exception("%s", "\n" + text_report(refused.problems))
-            raise PluginError(summary(refused.problems, refused.files)) from None
+            raise _told(refused) from None
         if edition.problems:
             log.info("%s", "\n" + text_report(edition.problems))
         return edition
+
+    def _links(self, page: MkDocsPage, config: MkDocsConfig) -> Iterator[PageLink]:
+        """Find the links of a hand-written page into the site."""
+        assert self.writer is not None
+        own = page.file.abs_src_path
+        if own is None:  # another plugin made it up
+            return iter(())
+        project = Path(str(config.config_file_path)).parent
+        name = Path(os.path.relpath(own, project)).as_posix()
+        address = self.writer.links(address_of(page.url)).own
+        source = page.file.content_string
+        return links_of(page.content or "", address, str(config.site_url), name, source)
 
     def _generated(self, page: MkDocsPage) -> Page | None:
         """Give our page, if a page of mkdocs is a generated one."""
@@ -438,6 +465,12 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         if plugin.writer is None:
             raise PluginError(f"{own.name} was not built")
         return plugin
+
+
+def _told(refused: RegisterHasErrors) -> PluginError:
+    """Tell every problem to those who use mkdocs; give what ends its build."""
+    log.error("%s", "\n" + text_report(refused.problems))
+    return PluginError(summary(refused.problems, refused.files))
 
 
 def _with(plugins: PluginCollection, ours: AlgoregisterPlugin) -> PluginCollection:
