@@ -1,6 +1,7 @@
 """A repository whose settings would start programs: we ask git, and git starts none of them."""
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -116,3 +117,63 @@ def test_changes_are_still_seen(repository: Path) -> None:
     assert not find_repository(Path("register")).has_changes()
     (repository / "register/algorithms/town/coin.yml").write_text("x: y\n", encoding="utf-8")
     assert find_repository(Path("register")).has_changes()
+
+
+def _remembered(project: Path) -> Path:
+    """Build, and give the folder in which that is remembered."""
+    done = CliRunner().invoke(main, ["--register", f"{project}/register", "check"])
+    assert done.exit_code == 0, done.output
+    return next((project / ".algoregister").glob("*/assessed"))
+
+
+def test_what_is_remembered_in_git_is_not_believed(tmp_path: Path) -> None:
+    """Someone makes a folder in which everything is found right, and puts it into git."""
+    project = tmp_path / "project"
+    shutil.copytree(SMALL, project / "register")
+    memory = _remembered(project)
+    mark = memory / "made-here"
+    assert mark.stat().st_mtime == int(mark.read_bytes())
+    inode = (memory / "assessed.json").stat().st_ino
+    _remembered(project)
+    assert (memory / "assessed.json").stat().st_ino == inode  # ours is kept
+    away = tmp_path / "in git"
+    shutil.copytree(project / ".algoregister", away)  # as git does: with the times of today
+    for path in away.rglob("*"):
+        os.utime(path)
+    shutil.rmtree(project / ".algoregister")
+    away.rename(project / ".algoregister")
+    (memory / "planted").write_text("planted", encoding="utf-8")
+    _remembered(project)
+    assert not (memory / "planted").exists()
+    assert mark.stat().st_mtime == int(mark.read_bytes())
+
+
+@pytest.mark.parametrize("place", [".algoregister", "register", "assessed", ".gitignore", "lock"])
+def test_nothing_is_written_through_a_link(tmp_path: Path, place: str) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(SMALL, project / "register")
+    memory = _remembered(project)
+    linked = {
+        ".algoregister": project / ".algoregister",
+        "register": memory.parent,
+        "assessed": memory,
+        ".gitignore": project / ".algoregister/.gitignore",
+        "lock": memory / "lock",
+    }[place]
+    precious = tmp_path / "precious"
+    if linked.is_dir():
+        precious.mkdir()
+        (precious / "mine.txt").write_text("mine", encoding="utf-8")
+        shutil.rmtree(linked)
+    else:
+        precious.write_text("mine", encoding="utf-8")
+        linked.unlink()
+    linked.symlink_to(precious)
+    before = {path: path.read_bytes() for path in (precious, *precious.glob("*")) if path.is_file()}
+    entry = project / "register/algorithms/town/coin.yml"
+    entry.write_text(entry.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    for command in (["check"], ["format"], ["build", "--out", f"{tmp_path}/site"]):
+        done = CliRunner().invoke(main, ["--register", f"{project}/register", *command])
+        assert done.exit_code == 0, done.output
+    after = {path: path.read_bytes() for path in (precious, *precious.rglob("*")) if path.is_file()}
+    assert after == before

@@ -132,7 +132,7 @@ def _harm(draw: random.Random, folder: Path) -> None:
 
 
 def test_a_site_left_aside_comes_back(tmp_path: Path) -> None:
-    make(tmp_path / "site.old", "old")
+    make(tmp_path / "site.old-algoregister", "old")
     restore(tmp_path / "site")
     assert read(tmp_path / "site") == "old"
-    assert not (tmp_path / "site.old").exists()
+    assert not (tmp_path / "site.old-algoregister").exists()

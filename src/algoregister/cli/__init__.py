@@ -9,6 +9,7 @@ import click
 import algoregister
 from algoregister.cli.settings import PROBLEMS, Settings
 from algoregister.cli.terminal import refused_by_system
+from algoregister.edition.scratch import temporary_files_together
 from algoregister.model.wording import Bilingual
 
 _COMMANDS = {
@@ -75,7 +76,8 @@ class _Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         try:
-            return super().invoke(ctx)
+            with temporary_files_together():
+                return super().invoke(ctx)
         except OSError as error:
             if error.errno == errno.EPIPE:  # whoever read what is printed has gone: click's to end
                 raise

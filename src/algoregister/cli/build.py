@@ -22,6 +22,7 @@ from algoregister.publishing.keeping import AddressesLost, NoEarlierSite, promis
 
 if TYPE_CHECKING:  # building takes a while to load
     from algoregister.site.edition import Edition
+    from algoregister.site.replacing import Made
 
 REFUSED_TODAY = Bilingual(
     "De staat van {revision} voldoet niet aan wat het register nu eist. Bouw haar met de versie "
@@ -75,9 +76,11 @@ def build(
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from algoregister.site.build import Wishes, build_site  # noqa: PLC0415
     from algoregister.site.parts import build_part  # noqa: PLC0415
+    from algoregister.site.replacing import PART, SITE  # noqa: PLC0415
 
     register, prefix = settings.register, settings.prefix
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    out = may_replace(settings, out, PART if only else SITE)
     if not only:
         told(
             settings,
@@ -99,6 +102,24 @@ def build(
     if missing:
         raise click.BadParameter(f"no organisation {', '.join(missing)}", param_hint="--only")
     told(settings, out, lambda: build_part(register, prefix, frozenset(only), out, epoch))
+
+
+def may_replace(settings: Settings, out: Path, made: "Made") -> Path:
+    """Give the folder to build in; ends the program when something in it would be lost.
+
+    Args:
+        settings: what every command is told.
+        out: folder that was asked for.
+        made: what will stand there.
+    """
+    from algoregister.site.replacing import WouldBeLost, replaceable  # noqa: PLC0415
+
+    try:
+        return replaceable(out, made, settings.register, (Path.cwd(), Path.home()))
+    except WouldBeLost as refused:
+        click.echo(settings.spoken(refused.message), err=True)
+        click.echo(f"Nothing was written to {out}/.", err=True)
+        sys.exit(WRONG_USE)
 
 
 def told(

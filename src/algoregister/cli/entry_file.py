@@ -6,10 +6,10 @@ from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
-from algoregister.cli.format import write_file
 from algoregister.cli.questions import refuse
 from algoregister.cli.settings import Settings
 from algoregister.editing.formatting import document_of
+from algoregister.edition.whole_files import write_file
 from algoregister.model.wording import Bilingual
 from algoregister.problem import Problem, say
 from algoregister.reading.document import Document, read_document

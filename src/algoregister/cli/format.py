@@ -1,8 +1,6 @@
 """`algoregister format`: bring files into canonical form."""
 
-import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +10,7 @@ from algoregister.checking.reports import text_report
 from algoregister.cli.settings import OK, PROBLEMS, WRONG_USE, Settings
 from algoregister.editing.formatting import formatted, kind_of
 from algoregister.editing.tree import NotTheSame
+from algoregister.edition.whole_files import write_file
 from algoregister.reading.characters import visible
 from algoregister.reading.document import Unreadable
 from algoregister.reading.limits import LIMITS
@@ -70,21 +69,6 @@ def format_files(settings: Settings, only_check: bool, paths: tuple[Path, ...]) 
     elif not changed and not wrong:
         click.echo(f"{_files_in_words(same)} in canonical form.")
     sys.exit(PROBLEMS if wrong or (only_check and changed) else OK)
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Write a file as a whole: whoever reads it finds the old content or the new."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as new:
-        try:
-            new.write(content)
-            new.flush()
-            os.fsync(new.fileno())
-            os.chmod(new.name, path.stat().st_mode & 0o777 if path.exists() else 0o644)  # noqa: PTH101
-            Path(new.name).replace(path)
-        except BaseException:
-            Path(new.name).unlink(missing_ok=True)
-            raise
 
 
 def _files(settings: Settings, paths: tuple[Path, ...]) -> Iterator[Path]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from algoregister.cli.build import told
+from algoregister.cli.build import may_replace, told
 from algoregister.cli.settings import WRONG_USE, Settings
 
 
@@ -24,7 +24,9 @@ def join(settings: Settings, parts: tuple[Path, ...], out: Path) -> None:
     """Join PARTS, made by `build --only`, into the site; what none of them holds is built here."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from algoregister.site.parts import NotAPart, join_parts  # noqa: PLC0415
+    from algoregister.site.replacing import SITE  # noqa: PLC0415
 
+    out = may_replace(settings, out, SITE)
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     try:
         told(

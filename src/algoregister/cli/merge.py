@@ -9,12 +9,12 @@ from pathlib import Path
 import click
 
 from algoregister.checking.reports import text_report
-from algoregister.cli.format import write_file
 from algoregister.cli.homes import CANNOT, is_address, named, read_home
 from algoregister.cli.portal_folder import places_in, standing_in, with_registers, write_renewed
 from algoregister.cli.questions import refuse
 from algoregister.cli.settings import OK, PROBLEMS, Settings
 from algoregister.editing.starting import NewRegister, starting_files
+from algoregister.edition.whole_files import write_file
 from algoregister.exchange.portal import (
     Home,
     NotARegister,

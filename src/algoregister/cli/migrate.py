@@ -6,10 +6,10 @@ from pathlib import Path
 import click
 
 from algoregister.checking.reports import text_report
-from algoregister.cli.format import write_file
 from algoregister.cli.settings import OK, PROBLEMS, WRONG_USE, Settings
 from algoregister.editing.formatting import kind_of
 from algoregister.editing.migrating import NEWEST, CannotMigrate, migrated
+from algoregister.edition.whole_files import write_file
 from algoregister.model.wording import Bilingual
 from algoregister.problem import say
 from algoregister.reading.characters import visible

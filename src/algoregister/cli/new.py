@@ -5,7 +5,6 @@ from typing import Any
 
 import click
 
-from algoregister.cli.format import write_file
 from algoregister.cli.questions import (
     Questions,
     is_terminal,
@@ -16,6 +15,7 @@ from algoregister.cli.questions import (
 from algoregister.cli.settings import Settings
 from algoregister.editing.formatting import document_of
 from algoregister.editing.scaffold import NewEntry, new_entry, new_organisation, slug_of
+from algoregister.edition.whole_files import write_file
 from algoregister.model.entry import Entry
 from algoregister.model.organisation import Contact, Organisation
 from algoregister.model.vocabulary import PublicationCategory, Status

@@ -4,10 +4,10 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from algoregister.cli.format import write_file
 from algoregister.cli.homes import is_address
 from algoregister.editing.changing import file_of, with_fields
 from algoregister.editing.formatting import document_of
+from algoregister.edition.whole_files import write_file
 from algoregister.exchange.portal import Json
 from algoregister.exchange.renewing import (
     REMEMBERED,

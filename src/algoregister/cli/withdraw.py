@@ -4,7 +4,6 @@ import click
 
 from algoregister.checking.reports import text_report
 from algoregister.cli.entry_file import the_entry, write_checked
-from algoregister.cli.format import write_file
 from algoregister.cli.questions import (
     NO_TERMINAL,
     Questions,
@@ -16,6 +15,7 @@ from algoregister.cli.questions import (
 from algoregister.cli.retire import today
 from algoregister.cli.settings import Settings
 from algoregister.editing.retiring import tombstone
+from algoregister.edition.whole_files import write_file
 from algoregister.model.tombstone import Tombstone, TombstoneRecord
 from algoregister.model.wording import Bilingual
 from algoregister.problem import say

@@ -1,10 +1,17 @@
 """Where a register and its site are remembered: a folder beside the register, for one process at a time."""
 
+import errno
 import hashlib
+import os
+import stat
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+
+from algoregister.edition.scratch import remove
+
+_MARK, _LONG = "made-here", 20
 
 
 @contextmanager
@@ -34,20 +41,66 @@ def site_memory(root: Path, site: Path) -> Iterator[Path | None]:
         yield own
 
 
+def folder_beside(root: Path) -> Path:
+    """Give the folder beside a register that is for this program alone; git leaves it out.
+
+    Raises:
+        OSError: it cannot be made, or is a link.
+    """
+    folder = root.absolute().parent / ".algoregister"
+    folder.mkdir(parents=True, exist_ok=True)
+    _refuse_link(folder)
+    ignored = folder / ".gitignore"
+    if ignored.is_symlink() or not ignored.is_file() or not ignored.stat().st_size:
+        ignored.unlink(missing_ok=True)
+        with suppress(FileExistsError), ignored.open("xb") as new:
+            new.write(b"*\n")
+    return folder
+
+
+def _refuse_link(folder: Path) -> None:
+    if folder.is_symlink():
+        raise OSError(errno.ELOOP, "a link may lead anywhere", str(folder))
+
+
 @contextmanager
 def _locked(root: Path, name: str) -> Iterator[Path | None]:
-    folder = root.absolute().parent / ".algoregister"
-    own = folder / _name_of(root) / name
     with ExitStack() as stack:
         try:
+            folder = folder_beside(root) / _name_of(root)
+            own = folder / name
             own.mkdir(parents=True, exist_ok=True)
-            (folder / ".gitignore").write_text("*\n", encoding="utf-8")
-            lock = stack.enter_context((own / "lock").open("w", encoding="utf-8"))
+            _refuse_link(folder)
+            _refuse_link(own)
+            flags = os.O_WRONLY | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+            lock = stack.enter_context(open(os.open(own / "lock", flags), "wb"))  # noqa: PTH123
             _lock(lock.fileno())
+            _forget_what_others_put_there(own)
         except OSError:
             yield None
             return
         yield own
+
+
+def _forget_what_others_put_there(own: Path) -> None:
+    """Empty a folder to remember in, unless this program made it on this computer.
+
+    Whoever changes the register in git could put a folder there too, with things to believe in it. But
+    git gives files the time at which they are checked out, and the mark of a folder made here has the
+    time that is written in it.
+    """
+    mark = own / _MARK
+    with suppress(OSError, ValueError):
+        found = mark.lstat()
+        short = stat.S_ISREG(found.st_mode) and found.st_size < _LONG
+        if short and found.st_mtime == int(mark.read_bytes()):
+            return
+    for path in own.iterdir():
+        if path.name != "lock":
+            remove(path)
+    seconds = int.from_bytes(os.urandom(4)) % 1_000_000_000
+    mark.write_bytes(b"%d" % seconds)
+    os.utime(mark, (seconds, seconds))
 
 
 def _lock(file: int) -> None:

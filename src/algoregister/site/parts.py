@@ -20,7 +20,7 @@ from algoregister.reading.register_folder import read_frame
 from algoregister.site.build import build_edition
 from algoregister.site.edition import Edition, make_edition, provenance_of
 from algoregister.site.making import Place
-from algoregister.site.publication import remove
+from algoregister.site.publication import exchange, restore, scratch_beside
 from algoregister.site.tree import Ledger, Written, read_ledger, write_ledger
 from algoregister.site.tree import stamp_of as file_stamp
 
@@ -36,14 +36,21 @@ def build_part(
         root: folder of the register.
         prefix: how that folder is written in problems.
         only: the organisations.
-        out: folder of the part; it is made anew.
+        out: folder of the part; it is replaced as a whole when everything has been written.
         epoch: SOURCE_DATE_EPOCH, where it is set.
     """
-    remove(out)
-    out.mkdir(parents=True)
-    edition = make_edition(root, prefix, provenance_of(root, epoch), memory=out, only=only)
-    place = Place((out / _FILES).absolute(), out.absolute(), part=True, second=False)
-    return build_edition(edition, root, root, place)
+    out = out.absolute()
+    restore(out)
+    scratch = scratch_beside(out)
+    fresh = scratch.folder
+    try:
+        edition = make_edition(root, prefix, provenance_of(root, epoch), memory=fresh, only=only)
+        place = Place(fresh / _FILES, fresh, part=True, second=False)
+        edition = build_edition(edition, root, root, place)
+        exchange(fresh, out)
+    finally:
+        scratch.remove()
+    return edition
 
 
 def join_parts(
@@ -58,9 +65,10 @@ def join_parts(
         out: folder of the site; it is replaced as a whole when everything has been written.
         epoch: SOURCE_DATE_EPOCH, where it is set.
     """
-    out.absolute().parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=out.absolute().parent, prefix=".join-") as folder:
-        memory, start = Path(folder), Path(folder) / _FILES
+    scratch = scratch_beside(out.absolute())
+    try:
+        memory = scratch.folder
+        start = memory / _FILES
         start.mkdir()
         _join_assessments(root, prefix, parts, memory)
         ledger = Ledger()
@@ -70,6 +78,8 @@ def join_parts(
         edition = make_edition(root, prefix, provenance_of(root, epoch), memory=memory)
         place = Place(out.absolute(), memory, start, second=False)
         return build_edition(edition, root, root, place)
+    finally:
+        scratch.remove()
 
 
 def _join_assessments(root: Path, prefix: str, parts: Sequence[Path], memory: Path) -> None:

@@ -8,6 +8,7 @@ The first language builds the whole site: the other languages, the API and the f
 import logging
 import os
 import tempfile
+import weakref
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from importlib.resources import files as package_files
@@ -27,6 +28,7 @@ from mkdocs.utils import CountHandler
 
 from algoregister.checking.reports import summary, text_report
 from algoregister.edition.program import program_digest
+from algoregister.edition.scratch import TEMPORARY, Scratch
 from algoregister.edition.surroundings import digest
 from algoregister.site.dead_links import PageLink, links_of
 from algoregister.site.edition import Edition, RegisterHasErrors, make_edition, provenance_of
@@ -46,7 +48,7 @@ from algoregister.site.messages.texts import is_partly_translated
 from algoregister.site.pages.page import Page
 from algoregister.site.pages.writer import Writer, without_tags
 from algoregister.site.preview import not_found, preview_folder
-from algoregister.site.publication import remove
+from algoregister.site.replacing import SITE, WouldBeLost, replaceable
 from algoregister.site.skin import POLICY, NavigationItem, Skin
 from algoregister.site.theme_files import environment_of
 
@@ -83,7 +85,7 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         self.edition: Edition | None = None
         self.reads = False
         self.publishes = False
-        self.scratch: Path | None = None
+        self.scratch: Scratch | None = None
         self.place: Place | None = None
         self.nested = False
         self.serving = False
@@ -136,10 +138,11 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         self.is_plain = is_plain(config.markdown_extensions, config.plugins, config.hooks)
         self.publishes = self.publishes and language == published.languages[0]
         if self.publishes:
-            folder = self._preview(config) if self.serving else Path(config.site_dir)
-            self.place = self.place or Place(folder)
-            self.scratch = Path(tempfile.mkdtemp(prefix="algoregister_"))
-            config.site_dir = str(self.scratch)
+            self.place = self.place or Place(self._site(config))
+            self.scratch = Scratch(Path(tempfile.gettempdir()), TEMPORARY, 0o700)
+            # mkdocs tells no plugin of every end, such as that of a language or by Ctrl-C.
+            weakref.finalize(self, self.scratch.remove)
+            config.site_dir = str(self.scratch.folder)
         self.warnings = CountHandler()
         self.warnings.setLevel(logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self.warnings)
@@ -313,6 +316,16 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         """Give the folder of the register."""
         return Path(str(config.config_file_path)).parent / self.config.register
 
+    def _site(self, config: MkDocsConfig) -> Path:
+        """Give the folder that the site takes the place of."""
+        if self.serving:
+            return self._preview(config)
+        needed = (Path.cwd(), Path.home(), Path(str(config.config_file_path)))
+        try:
+            return replaceable(Path(config.site_dir), SITE, self._root(config), needed)
+        except WouldBeLost as refused:
+            raise PluginError(refused.message.en) from None
+
     def _preview(self, config: MkDocsConfig) -> Path:
         """Give the folder a preview stands in: one for each port, as only one can listen there."""
         return preview_folder(self._root(config), config.dev_addr.port)
@@ -323,7 +336,7 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         self.publishes = False
         self.place = None
         if self.scratch is not None:
-            remove(self.scratch)
+            self.scratch.remove()
             self.scratch = None
 
     def _publish(self, config: MkDocsConfig) -> None:
@@ -331,9 +344,9 @@ class AlgoregisterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-c
         assert self.edition is not None
         assert self.place is not None
         assert self.scratch is not None
-        others = self.edition.published.languages[1:]
-        built = [self, *(self._build_language(config, name, self.scratch) for name in others)]
-        outside = self._outside(built, config, self.scratch)
+        others, made = self.edition.published.languages[1:], self.scratch.folder
+        built = [self, *(self._build_language(config, name, made) for name in others)]
+        outside = self._outside(built, config, made)
         root = self._root(config)
         strict = bool(config.strict)
         try:

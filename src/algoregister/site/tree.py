@@ -20,8 +20,9 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from algoregister.edition.scratch import Scratch, remove
 from algoregister.edition.sealed import sealed, unsealed
-from algoregister.site.publication import Scratch, exchange, remove, restore
+from algoregister.site.publication import exchange, restore, scratch_beside
 
 _LEDGER, _BEHIND, _SECOND = "site.json", "behind", "second"
 ENOUGH_TO_KEEP_A_SECOND_TREE = 2_000
@@ -118,17 +119,24 @@ class SiteTree:
             return
         if memory is not None:
             remove(memory / _SECOND)
-        self._scratch = Scratch(site)
+        self._scratch = scratch_beside(site)
         self.folder = self._scratch.folder
-        if self._old.files:
-            root = f"{start or site}/"
-            good = {
-                path: written
-                for path, written in self._old.files.items()
-                if stamp_of(root + path) == written.stamp
-            }
-            link_tree(start or site, self.folder, good)
-            self.known = good
+        try:
+            self._keep_known(start or site)
+        except BaseException:
+            self.discard()
+            raise
+
+    def _keep_known(self, start: Path) -> None:
+        """Take what is known and still right from where it stands."""
+        root = f"{start}/"
+        good = {
+            path: written
+            for path, written in self._old.files.items()
+            if stamp_of(root + path) == written.stamp
+        }
+        link_tree(start, self.folder, good)
+        self.known = good
 
     def _catch_up(self, memory: Path) -> bool:
         """Bring the second tree up to the site; tell whether that could be done."""
