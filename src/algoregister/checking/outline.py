@@ -63,8 +63,7 @@ class Outline:
 
     def digests(self) -> list[str]:
         """Give the digests of the long texts, in the order of the file."""
-        size, texts = 2 * _DIGEST_BYTES, self.long_texts
-        return [texts[start : start + size] for start in range(0, len(texts), size)]
+        return _divided(self.long_texts)
 
     def written(self) -> list[Any]:
         """Give it as plain values."""
@@ -81,6 +80,26 @@ class Outline:
             (latest[0], tuple(latest[1])) if latest else None,
             tuple(hosts),
         )
+
+
+def repeated(outlines: Iterable[Outline]) -> set[str]:
+    """Give the digests of long texts that stand somewhere more than once."""
+    digests = _divided("".join([outline.long_texts for outline in outlines]))
+    seen = set(digests)
+    if len(seen) == len(digests):
+        return set()
+    again = set()
+    for digest in digests:
+        if digest in seen:
+            seen.remove(digest)
+        else:
+            again.add(digest)
+    return again
+
+
+def _divided(digests: str) -> list[str]:
+    size = 2 * _DIGEST_BYTES
+    return [digests[start : start + size] for start in range(0, len(digests), size)]
 
 
 def outline_of(

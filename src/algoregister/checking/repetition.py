@@ -1,9 +1,9 @@
 """The rule about texts that stand word for word in more than one entry."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 
-from algoregister.checking.outline import long_texts
+from algoregister.checking.outline import long_texts, repeated
 from algoregister.checking.rule import Finding, Whole
 from algoregister.model.entry import Entry
 from algoregister.model.walk import texts
@@ -48,8 +48,7 @@ def text_repeated(whole: Whole) -> Iterator[Finding]:
     Schrijf wat het algoritme bij deze organisatie doet. Is het hetzelfde algoritme? Verwijs met
     `related` naar de andere registratie.
     """
-    counted = Counter(digest for outline in whole.outlines.values() for digest in outline.digests())
-    often = {digest for digest, count in counted.items() if count > 1}
+    often = repeated(whole.outlines.values())
     first: dict[str, str] = {}
     holders: dict[str, list[str]] = defaultdict(list)
     for entry_id, outline in whole.outlines.items() if often else ():

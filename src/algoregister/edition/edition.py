@@ -184,10 +184,12 @@ def assess_register(
             others are there is known, but nothing of what they hold.
     """
     frame, problems = read_frame(root, prefix, limits)
-    for path, document in frame.documents.items():
-        problems += file_problems(path, document)
     settings = frame.settings.model_dump(mode="json") if frame.settings else None
     memory = Memory(memory_folder, digest([program_digest(), settings, prefix]))
+    problems += memory.problems_in(
+        {path: document.text for path, document in frame.documents.items()},
+        lambda path: list(file_problems(path, frame.documents[path])),
+    )
     surroundings = surroundings_of(frame)
     files: dict[str, Remembered | None] = {}
     todo: list[str] = []
@@ -218,7 +220,7 @@ def assess_register(
         if kept.assessed.outline is not None
     }
     problems += register_problems(Whole(_whole(frame, known), outlines, today))
-    if todo or known.keys() != memory.known.keys():
+    if todo or memory.others_changed or known.keys() != memory.known.keys():
         memory.save(known)
     told = in_order(problem for problem in problems if problem.holds_on(today))
     return Assessment(frame, told, memory.known, memory, todo)

@@ -5,7 +5,7 @@ assessed again. It holds no secrets and can be removed at any time.
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -17,6 +17,7 @@ from algoregister.edition.assess import Assessed
 from algoregister.edition.sealed import sealed, unsealed
 from algoregister.edition.surroundings import Surroundings, digest
 from algoregister.edition.written_problems import read_problem, written_problem
+from algoregister.problem import Problem
 from algoregister.publishing.convert import Json
 
 Stamp = tuple[int, int, int]
@@ -90,7 +91,15 @@ def stamp_of(path: Path) -> Stamp:
 
 
 class Memory:
-    """The memory of one register, in a folder."""
+    """The memory of one register, in a folder.
+
+    Attributes:
+        folder: where it is.
+        version: digest of the program and of the settings.
+        known: what is remembered of each file of an algorithm, by path.
+        records: the published records.
+        others_changed: whether what was found in other files is not what is written down.
+    """
 
     def __init__(self, folder: Path, version: str) -> None:
         """Remember what is in a folder.
@@ -103,10 +112,13 @@ class Memory:
         self.folder = folder
         self.version = version
         self.known: dict[str, Remembered] = {}
+        self._others: dict[str, Any] = {}
+        self.others_changed = False
         path = folder / _INDEX
         try:
             index = orjson.loads(unsealed(path.read_bytes()))
             if index["version"] == version:
+                self._others = index["others"]
                 stamp = stamp_of(folder / _RECORDS)
                 if stamp[0] == index["records"][0]:
                     self.known = {
@@ -115,7 +127,7 @@ class Memory:
                 if list(stamp) != index["records"]:
                     self._forget_changed_records()
         except (OSError, ValueError, KeyError, TypeError, IndexError):
-            self.known = {}
+            self.known, self._others = {}, {}
         if not self.known:
             (folder / _RECORDS).unlink(missing_ok=True)
         self.records = Records(folder / _RECORDS)
@@ -130,6 +142,26 @@ class Memory:
                 del self.known[name]
         records.close()
 
+    def problems_in(
+        self, texts: Mapping[str, str], find: Callable[[str], Sequence[Problem]]
+    ) -> list[Problem]:
+        """Give what is wrong in each of the files that are not of algorithms.
+
+        Args:
+            texts: what those files hold, by path.
+            find: finds what is wrong in one of them; asked only for those that are new or changed.
+        """
+        now: dict[str, Any] = {}
+        for path, text in texts.items():
+            content = digest(text.encode())
+            held = self._others.get(path)
+            if held is None or held[0] != content:
+                held = [content, [written_problem(problem) for problem in find(path)]]
+            now[path] = held
+        self.others_changed = now != self._others
+        self._others = now
+        return [read_problem(written) for _, found in now.values() for written in found]
+
     def save(self, files: Mapping[str, Remembered]) -> None:
         """Write down what is known now; it replaces what was known before."""
         used = sum(kept.span[1] for kept in files.values() if kept.span)
@@ -140,6 +172,7 @@ class Memory:
                 "version": self.version,
                 "records": stamp_of(self.folder / _RECORDS),
                 "files": {name: _written(kept) for name, kept in files.items()},
+                "others": self._others,
             }
         )
         fresh = self.folder / f"{_INDEX}.new"

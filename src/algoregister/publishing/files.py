@@ -10,7 +10,6 @@ import jsonschema_rs
 import orjson
 from pydantic import BaseModel, create_model
 
-from algoregister.checking.report_json import ToldReport
 from algoregister.model.json_schema import DIALECT, WRITTEN_SCHEMAS, schema_of
 from algoregister.model.register import RegisterSettings
 from algoregister.program import made_once
@@ -153,6 +152,8 @@ def manifest(
 @cache
 def schema_files() -> dict[str, bytes]:
     """Make every JSON Schema that is published: of what is written, and of what is published."""
+    from algoregister.checking.report_json import ToldReport  # noqa: PLC0415 - only for its schema
+
     made = {
         f"{WRITTEN_FOLDER}{name}.schema.json": as_text(schema_of(model, f"algoregister: {name}"))
         for name, model in WRITTEN_SCHEMAS.items()

@@ -45,8 +45,12 @@ _SOURCE_TEXT = re.compile(rf"sources/(?P<id>{_SLUG})/text\.txt")
 _ALSO_FINE = re.compile(r"(?:.*/)?(?:README\.md|LICENSE(?:\.md|\.txt)?|\.gitkeep|\.gitattributes)")
 _REMEMBERED = re.compile(r"registers\.lock")
 """What `algoregister merge` remembers of the registers a portal is made of."""
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
-"""Names that Windows keeps for devices; a repository with such a file cannot be checked out there."""
+_RESERVED = re.compile(
+    r"(?:^|/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.[^/]*)?(?:/|\Z)", re.DOTALL
+)
+"""Paths with a name that Windows keeps for devices; a repository with such a file cannot be checked out there."""
+_BELONG = (_ALGORITHM, _ORGANISATION, _SOURCE, _SOURCE_TEXT, _REGISTER, _REDACTIONS)
+"""What the files of a register may be, the most frequent first."""
 MAX_NAME = 100
 MAX_FOLDER_DEPTH = 3
 
@@ -262,7 +266,7 @@ def published_id(path: str) -> str | None:
     """Give the id of an algorithm from the path of its file; None if the register refuses that path."""
     found = _ALGORITHM.fullmatch(path)
     parts = path.split("/")
-    if found is None or any(_RESERVED.fullmatch(part) for part in parts):
+    if found is None or _RESERVED.search(path):
         return None
     is_long = any(len(part) > MAX_NAME + len(".yml") for part in parts)
     return None if is_long else found["id"]
@@ -284,12 +288,14 @@ def read_frame(
     organisations: dict[str, Organisation] = {}
     described_sources: dict[str, Source] = {}
     texts: set[str] = set()
+    algorithms: list[str] = []
     paths = list(_files(reading))
     if "register.yml" not in paths:
         file = f"{prefix}register.yml"
         reading.report("register.yml", "no-register", say(NO_REGISTER, file=file), MAKE_REGISTER)
     for path in paths:
         if _ALGORITHM.fullmatch(path):
+            algorithms.append(path)
             continue
         if found := _SOURCE_TEXT.fullmatch(path):
             texts.add(found["id"])
@@ -315,7 +321,7 @@ def read_frame(
         organisations,
         sources,
         reading.documents,
-        [path for path in paths if _ALGORITHM.fullmatch(path)],
+        algorithms,
     )
     return frame, reading.problems
 
@@ -404,17 +410,16 @@ def _files(reading: _Reading) -> Iterator[str]:
             other = reading.prefix + seen[folded]
             reading.report(path, "same-name", say(SAME_NAME, other=other), RENAME)
         seen.setdefault(folded, path)
-        if _ALSO_FINE.fullmatch(path) or _REMEMBERED.fullmatch(path):
-            continue
-        patterns = (_ALGORITHM, _ORGANISATION, _SOURCE, _SOURCE_TEXT, _REGISTER, _REDACTIONS)
-        if not any(pattern.fullmatch(path) for pattern in patterns):
+        if not any(pattern.fullmatch(path) for pattern in _BELONG):
+            if _ALSO_FINE.fullmatch(path) or _REMEMBERED.fullmatch(path):
+                continue
             odd = next((character for character in path if not character.isascii()), None)
             if odd is not None:
                 message = say(ODD_NAME, name=character_name(odd))
                 reading.report(path, "not-a-plain-name", message, WHERE_FILES_GO)
             else:
                 reading.report(path, "misplaced-file", MISPLACED, WHERE_FILES_GO)
-        elif any(_RESERVED.fullmatch(part) for part in path.split("/")):
+        elif _RESERVED.search(path):
             reading.report(path, "reserved-name", RESERVED_NAME, OTHER_NAME)
         elif any(len(part) > MAX_NAME + len(".yml") for part in path.split("/")):
             reading.report(path, "long-name", say(LONG_NAME, limit=MAX_NAME), SHORTEN_NAME)

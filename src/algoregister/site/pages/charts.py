@@ -12,10 +12,6 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from markupsafe import Markup, escape
-from pygal import HorizontalBar, PluginImportFixer
-
-# pygal leaves an importer of an old kind, for its plug-ins, in the way of every later import.
-sys.meta_path[:] = [found for found in sys.meta_path if not isinstance(found, PluginImportFixer)]
 
 _WIDTH, _ROW = 420, 46
 _LABEL_ABOVE = 5
@@ -70,6 +66,10 @@ def bar_chart(name: str, title: str, text: str, bars: Sequence[Bar]) -> Markup:
 
 def _drawn(counts: Sequence[int]) -> bytes:
     """Let pygal draw; it begins at the bottom."""
+    from pygal import HorizontalBar, PluginImportFixer  # noqa: PLC0415 - takes a while to load
+
+    # pygal leaves an importer of an old kind, for its plug-ins, in the way of every later import.
+    sys.meta_path[:] = [it for it in sys.meta_path if not isinstance(it, PluginImportFixer)]
     chart = HorizontalBar(
         width=_WIDTH,
         height=_ROW * len(counts) + 12,
