@@ -1,8 +1,12 @@
 """Searching and filtering, in the browser, over the files a build makes."""
 
 import json
+import math
 import random
-from collections.abc import Iterator
+from base64 import b64decode
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +17,7 @@ from playwright.sync_api import Browser, Page
 
 from algoregister.site.finding.catalogue import FACETS
 from algoregister.site.finding.forms import forms
-from algoregister.site.finding.index import MOST_POSTINGS, Index, divided, file_name
+from algoregister.site.finding.index import MOST_BYTES, Index, divided, file_name, written
 from algoregister.site.finding.terms import folded, stemmer, words
 from conftest import served
 
@@ -35,7 +39,8 @@ class Finder:
     def ask(self, call: str) -> Any:
         """Evaluate something with the finder as `f`."""
         script = f"""async () => {{
-            const {{ finder, distance, folded }} = await import("{self.base}assets/finder.js");
+            const {{ finder, distance, folded, likely, inAll, none, numbersIn, sizeOf, every: all }} = await import("{self.base}assets/finder.js");
+            const every = (result) => result.best(result.entries, 0, sizeOf(result.entries));
             const f = finder("{self.base}search/");
             return await ({call});
         }}"""
@@ -45,38 +50,49 @@ class Finder:
         """Search, and give the ids that are found."""
         return [
             str(card["id"])
-            for card in self.ask(f"f.search({json.dumps(query)}).then((r) => f.cards(r.numbers))")
+            for card in self.ask(
+                f"f.search({json.dumps(query)}).then((r) => Promise.all(every(r).map(f.card)))"
+            )
         ]
 
 
-def write(folder: Path, files: Iterator[tuple[str, bytes]]) -> None:
+def write(folder: Path, files: Iterator[tuple[str, bytes | None]]) -> None:
     """Write files."""
     for path, content in files:
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        target.write_bytes(content or b"")
 
 
-@pytest.fixture(scope="module")
-def little(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Finder]:
-    """A finder over four entries of one line each."""
-    folder = tmp_path_factory.mktemp("finding")
+@contextmanager
+def opened(
+    folder: Path, browser: Browser, terms: Sequence[dict[str, int]], cards: Sequence[str] = ()
+) -> Iterator[Finder]:
+    """Open a finder over entries with some words."""
     index = Index("nl")
-    ids = sorted(WORDS_NL)
-    for number, name in enumerate(ids):
-        index.add(number, dict.fromkeys(words(WORDS_NL[name]), 1))
-    write(
-        folder,
-        index.files("search/", len(ids), {"cards_per_file": 20, "stop_words": ["en", "van"]}),
-    )
-    write(folder, iter([("search/cards/0.json", json.dumps([{"id": i} for i in ids]).encode())]))
+    for number, found in enumerate(terms):
+        index.add(number, found)
+    more = {"cards_per_file": 20, "stop_words": ["en", "van"]}
+    write(folder, index.files("search/", len(terms), more))
+    shown = json.dumps([{"id": name} for name in cards]).encode()
     source = Path(__file__).parent.parent / "src/algoregister/site/theme/assets/finder.js"
-    write(folder, iter([("assets/finder.js", source.read_bytes()), ("index.html", b"<p>x")]))
+    script = source.read_bytes()
+    others = [("search/cards/0.json", shown), ("assets/finder.js", script), ("index.html", b"<p>x")]
+    write(folder, iter(others))
     with served(folder) as base:
         page = browser.new_page()
         page.goto(base)
         yield Finder(page, base)
         page.close()
+
+
+@pytest.fixture(scope="module")
+def little(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Finder]:
+    """A finder over four entries of one line each."""
+    ids = sorted(WORDS_NL)
+    terms = [dict.fromkeys(words(WORDS_NL[name]), 1) for name in ids]
+    with opened(tmp_path_factory.mktemp("finding"), browser, terms, ids) as finder:
+        yield finder
 
 
 @pytest.mark.parametrize(
@@ -153,18 +169,19 @@ def test_the_real_site_is_searched_in_both_languages(real_site: Path, browser: B
                 f"""async () => {{
                     const {{ finder }} = await import("{base}assets/finder.js");
                     const f = finder("{base}search/{language}/");
-                    return (await f.cards((await f.search({json.dumps(query)})).numbers)).map((card) => card.id);
+                    const found = await f.search({json.dumps(query)});
+                    return (await Promise.all(found.best(found.entries, 0, 9).map(f.card))).map((card) => card.id);
                 }}"""
             )
             assert name in found, (language, query, found)
         counted = page.evaluate(
             f"""async () => {{
-                const {{ finder }} = await import("{base}assets/finder.js");
+                const {{ every, finder, inAll, numbersIn }} = await import("{base}assets/finder.js");
                 const f = finder("{base}search/nl/");
-                const [status] = await f.facets(["status"]);
-                const stopped = await f.filter({{ status: ["retired"], ground: ["discrimination"] }});
-                return [status.values.map((v) => [v.code, v.label, v.count]), stopped,
-                        f.count(status, await f.filter({{}}))];
+                const [status, ground] = await f.facets(["status", "ground"]);
+                const stopped = inAll([status.having(["retired"]), ground.having(["discrimination"])], 3);
+                return [status.values.map((v) => [v.code, v.label, v.count]), numbersIn(stopped),
+                        [...status.count(every(3))]];
             }}"""
         )
         page.close()
@@ -201,14 +218,149 @@ def test_what_was_done_with_the_words_is_told(little: Finder) -> None:
     st.dictionaries(st.text("abcdé1", min_size=2, max_size=8), st.integers(1, 4000), max_size=40)
 )
 def test_words_are_divided_without_losing_any(sizes: dict[str, int]) -> None:
-    given_words = {word: [list(range(size)), [], []] for word, size in sizes.items()}
+    given_words = {word: [list(range(0, 9 * size, 9)), [], []] for word, size in sizes.items()}
     groups = divided(given_words)
     assert sorted(word for members in groups.values() for word in members) == sorted(sizes)
     for prefix, members in groups.items():
         assert all(word.startswith(prefix) for word in members)
-        size = sum(sizes[word] for word in members)
-        assert size <= MOST_POSTINGS or len(prefix) >= 6 or len(members) == 1 or prefix in members
+        size = len(json.dumps([[word, *map(written, given_words[word])] for word in members]))
+        assert (
+            size <= 1.2 * MOST_BYTES or len(prefix) >= 6 or len(members) == 1 or prefix in members
+        )
     assert len({file_name(prefix) for prefix in groups}) == len(groups)
+
+
+@given(
+    st.sets(st.integers(0, 3000), min_size=1) | st.integers(1, 3000).map(lambda n: set(range(n)))
+)
+def test_numbers_are_written_shortly_and_read_back(numbers: set[int]) -> None:
+    rising = sorted(numbers)
+    made = written(rising)
+    if isinstance(made, str):
+        bits = int.from_bytes(b64decode(made), "little")
+        assert [number for number in range(3001) if bits >> number & 1] == rising
+        assert len(made) < 2 * len(rising)
+    else:
+        assert [total - 1 for total in accumulate(made)] == rising
+
+
+ENTRIES = 420
+STEMS = ["huis", "school", "aanvraag", "gebruik", "fiets", "kans", "toezicht", "burger", "melding"]
+ENDS = ["", "en", "s", "je", "heid"]
+
+
+def _plainly(terms: list[dict[str, int]], query: str) -> list[int]:
+    """Search as finder.js does, but without an index, bits or stopping early: entries, best first."""
+    stem = stemmer("nl")
+    vocabulary = sorted(set().union(*terms))
+    other_forms = forms(vocabulary, "nl", stem)
+    asked = query.split()
+    scores = [0] * len(terms)
+    counts = [0] * len(terms)
+    found_words = 0
+    for place, word in enumerate(asked):
+        fits: dict[str, float] = {}
+        name = stem(word) if word in vocabulary else other_forms.get(word)
+        for other in vocabulary:
+            if other == word:
+                fits[other] = 1
+            elif name and stem(other) == name:
+                fits[other] = 0.9 if other[:2] == word[:2] else 0.8
+            elif other.startswith(word) and (place == len(asked) - 1 or len(word) > 4):
+                fits[other] = 0.6
+        found_words += bool(fits)
+        best = [0] * len(terms)
+        for other, fit in fits.items():
+            size = sum(other in entry for entry in terms)
+            rare = math.log(1 + len(terms) / (1 + size))
+            for number, entry in enumerate(terms):
+                if other in entry:
+                    worth = round(1e6 * fit * rare * (1, 3, 8)[entry[other]])
+                    best[number] = max(best[number], worth)
+        scores = [had + more for had, more in zip(scores, best, strict=True)]
+        counts = [had + (more > 0) for had, more in zip(counts, best, strict=True)]
+    most = max(counts)
+    least = max(1, most if most == found_words else most - 1)
+    return sorted(
+        (number for number, count in enumerate(counts) if count >= least),
+        key=lambda number: (-counts[number], -scores[number], number),
+    )
+
+
+def test_the_best_are_those_of_searching_plainly(
+    tmp_path_factory: pytest.TempPathFactory, browser: Browser
+) -> None:
+    """Over random registers: words nearly everywhere and nearly nowhere, one to four together."""
+    draw = random.Random(11)
+    for _ in range(4):
+        vocabulary = [stem + end for stem in STEMS for end in ENDS]
+        often = {word: draw.choice([0.003, 0.02, 0.3, 0.6, 0.97]) for word in vocabulary}
+        terms = [
+            {word: draw.randrange(3) for word in vocabulary if draw.random() < often[word]}
+            for _ in range(ENTRIES)
+        ]
+        there = sorted(set().union(*terms))
+        typed = [*there, *(word[:5] for word in there), "qqqqqq"]
+        queries = [" ".join(draw.sample(typed, draw.randrange(1, 5))) for _ in range(60)]
+        within = [draw.random() < 0.5 for _ in range(ENTRIES)]
+        chosen = [number for number, kept in enumerate(within) if kept]
+        with opened(tmp_path_factory.mktemp("random"), browser, terms) as finder:
+            made = finder.ask(
+                f"""Promise.all({json.dumps(queries)}.map(async (query) => {{
+                    const result = await f.search(query);
+                    const kept = none({ENTRIES});
+                    {json.dumps(chosen)}.forEach((number) => {{ kept[number >>> 5] |= 1 << (number & 31); }});
+                    const both = inAll([result.entries, kept], {ENTRIES});
+                    return [every(result), result.best(result.entries, 0, 10), result.best(both, 10, 30), sizeOf(both)];
+                }}))"""
+            )
+        for query, (whole, first, among, size) in zip(queries, made, strict=True):
+            expected = _plainly(terms, query)
+            assert whole == expected, query
+            assert first == expected[:10], query
+            left = [number for number in expected if within[number]]
+            assert among == left[10:30], query
+            assert size == len(left), query
+
+
+def test_filters_count_as_a_count_by_hand_does(
+    tmp_path_factory: pytest.TempPathFactory, browser: Browser
+) -> None:
+    draw = random.Random(12)
+    column = [draw.randrange(5) for _ in range(ENTRIES)]
+    sets = [[0], [1], [0, 1], [2, 3], [3]]
+    values = [{"code": code, "label": code, "count": 0} for code in "abcd"]
+    facet = {"name": "theme", "values": values, "sets": sets, "column": column}
+    folder = tmp_path_factory.mktemp("facet")
+    write(folder, iter([("search/facets/theme.json", json.dumps(facet).encode())]))
+    with opened(folder, browser, [{"x": 0}] * ENTRIES) as finder:
+        for codes in ([], ["a"], ["b", "d"], ["a", "b", "c", "d"], ["nonsense"]):
+            wanted = {"abcd".find(code) for code in codes}
+            expected = [n for n, place in enumerate(column) if wanted & set(sets[place])]
+            counts = [sum(value in sets[column[n]] for n in expected) for value in range(4)]
+            made = finder.ask(
+                f"""f.facets(["theme"]).then(([facet]) => {{
+                    const set = facet.having({json.dumps(codes)});
+                    return [numbersIn(set), sizeOf(set), [...facet.count(set)]];
+                }})"""
+            )
+            assert made == [expected, len(expected), counts]
+        assert finder.ask(f"numbersIn(all({ENTRIES}))") == list(range(ENTRIES))
+
+
+def test_the_likeliest_files_for_a_slip_come_first(little: Finder) -> None:
+    prefixes = ["be", "beslis", "besluit", "ga", "gemeen", "gemed", "ti", "to", "toezic", "zo"]
+    for typed, first in (
+        ("toezcht", "toezic"),
+        ("oezicht", "toezic"),
+        ("roezicht", "toezic"),
+        ("otezicht", "toezic"),
+        ("gemeetne", "gemeen"),
+        ("beslsi", "beslis"),
+    ):
+        asked = f"likely({json.dumps(prefixes)}, {json.dumps(typed)}, 1)"
+        assert little.ask(asked)[0] == first, typed
+    assert little.ask(f"likely({json.dumps(prefixes)}, 'xxxx', 1)") == []
 
 
 def test_stemmers() -> None:

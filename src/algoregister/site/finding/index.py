@@ -3,9 +3,11 @@
 `index.json` lists the prefixes; `words/<prefix>.json` holds, for each word with that prefix, its
 stem and the numbers of the entries it stands in, heaviest place first. `forms` gives the stem of
 other forms a reader may type, `also` the words of a stem that have another prefix. An entry's number
-is its place in the sorted list of all entries.
+is its place in the sorted list of all entries. Numbers are written as the steps between them or, where
+that is shorter, as bits: of a word that stands in nearly every entry a file holds a tenth then.
 """
 
+from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,8 +18,10 @@ from algoregister.site.finding.forms import forms_of
 from algoregister.site.finding.terms import WEIGHTS, Terms, stemmer
 
 FIRST_PREFIX, LONGEST_PREFIX = 2, 6
-MOST_POSTINGS = 6_000
-"""A file with more places than this is divided by one more letter."""
+MOST_BYTES = 16_000
+"""A file that would be about larger than this is divided by one more letter."""
+_AROUND = 12
+"""Bytes a word or a form takes besides its letters and its numbers, about."""
 
 Postings = list[list[int]]
 """Per weight, heaviest first: the numbers of the entries, rising."""
@@ -157,7 +161,7 @@ class Index:
         made: dict[str, str] = {}
         for word in members:
             if word in placed:
-                listed[word] = [words[word].stem, *map(_steps, placed[word])]
+                listed[word] = [words[word].stem, *map(written, placed[word])]
                 stems.add(words[word].stem)
             else:
                 made[word] = forms_there[word]
@@ -171,21 +175,22 @@ class Index:
 
 
 def divided(words: Mapping[str, Postings], more: Iterable[str] = ()) -> dict[str, list[str]]:
-    """Divide words by their first letters, by more letters where there are many places.
+    """Divide words by their first letters, by more letters where a file would be large.
 
     Args:
         words: the words and where they stand.
         more: words that stand nowhere.
     """
-    sizes = dict.fromkeys(more, 1)
-    sizes |= {word: sum(map(len, postings)) for word, postings in words.items()}
+    sizes = {form: _AROUND + 2 * len(form) for form in more}
+    for word, postings in words.items():
+        sizes[word] = _AROUND + 2 * len(word) + sum(map(_length, postings))
     groups: dict[str, list[str]] = {}
     pending = [("", sorted(sizes))]
     while pending:
         prefix, members = pending.pop()
         size = sum(sizes[word] for word in members)
         divisible = any(len(word) > len(prefix) for word in members)
-        small = size <= MOST_POSTINGS or len(prefix) >= LONGEST_PREFIX or not divisible
+        small = size <= MOST_BYTES or len(prefix) >= LONGEST_PREFIX or not divisible
         if len(prefix) >= FIRST_PREFIX and small:
             groups[prefix] = members
             continue
@@ -207,11 +212,25 @@ def file_name(prefix: str) -> str:
     return "-".join(f"{ord(letter):x}" for letter in prefix) + "-"
 
 
-def _steps(numbers: Iterable[int]) -> list[int]:
-    """Write rising numbers as the steps between them, which compress well."""
-    steps = []
-    before = -1
+def written(numbers: Sequence[int]) -> list[int] | str:
+    """Write rising numbers as the steps between them or, where that is shorter, as bits in base64.
+
+    In a byte the lowest bit comes first: bit 3 of byte 2 stands for number 19.
+    """
+    if 2 * len(numbers) <= _length_of_bits(numbers):
+        return [number - before for before, number in zip([-1, *numbers], numbers, strict=False)]
+    digits = bytearray(b"0") * (numbers[-1] + 1)
     for number in numbers:
-        steps.append(number - before)
-        before = number
-    return steps
+        digits[number] = ord("1")
+    digits.reverse()
+    bits = int(digits, 2).to_bytes(numbers[-1] // 8 + 1, "little")
+    return b64encode(bits).decode("ascii")
+
+
+def _length(numbers: Sequence[int]) -> int:
+    """Give about how many bytes numbers take as they are written."""
+    return min(2 * len(numbers), _length_of_bits(numbers)) if numbers else 0
+
+
+def _length_of_bits(numbers: Sequence[int]) -> int:
+    return (numbers[-1] // 24 + 1) * 4 if numbers else 0

@@ -1,8 +1,8 @@
 /* The catalogue: the list of all entries, filtered and searched in place. The address tells what is
    chosen, so that it can be shared and the back button works. Without this script the page is a list. */
 
-import { finder } from "./finder.js";
-import { calmly, card, counted, element, nodes, remarks, say } from "./results.js";
+import { every, finder, inAll, numbersIn, sizeOf } from "./finder.js";
+import { calmly, card, counted, element, nodes, remarks, say, whileTyping } from "./results.js";
 
 const PER_PAGE = 10;
 const MANY = 8;
@@ -28,6 +28,9 @@ const addressOf = ({ q, page, facets }) => {
   return location.pathname + (query ? `?${query}` : "");
 };
 
+/** Give the number of the last page with so many results; there is always a first. */
+const lastPage = (size) => Math.max(1, Math.ceil(size / PER_PAGE));
+
 const isPlain = ({ q, facets }) => !q.trim() && Object.values(facets).every((codes) => codes.length === 0);
 
 /** One facet: a group of boxes to tick, filled when it is opened or used. */
@@ -35,6 +38,7 @@ const facetBox = (details, changed) => {
   const name = details.dataset.arFacet;
   const place = details.querySelector("[data-ar-values]");
   const boxes = new Map();
+  let written = [];
 
   const fill = (facet, chosen, texts) => {
     if (boxes.size > 0) { return; }
@@ -44,7 +48,7 @@ const facetBox = (details, changed) => {
       const box = element("input", { type: "checkbox", name, value: value.code });
       box.checked = chosen.includes(value.code);
       box.addEventListener("change", changed);
-      const number = element("span", { class: "ar-facet__count" });
+      const number = element("span", { class: "ar-facet__count" }, "\u00a0");
       const item = element("li", {}, element("label", {}, box, element("span", {}, value.label), " ", number));
       boxes.set(value.code, { box, number, item, index: value.index });
       list.append(item);
@@ -67,11 +71,13 @@ const facetBox = (details, changed) => {
     filled: () => boxes.size > 0,
     chosen: () => [...boxes].filter(([, { box }]) => box.checked).map(([code]) => code),
     choose: (codes) => { for (const [code, { box }] of boxes) { box.checked = codes.includes(code); } },
-    count: (counts, locale) => {
+    /* Writing is what takes time: only the counts that have changed are written. */
+    count: (counts, format) => {
       for (const { number, index, box, item } of boxes.values()) {
-        number.textContent = `(${counts[index].toLocaleString(locale)})`;
+        if (written[index] !== counts[index]) { number.firstChild.data = `(${format(counts[index])})`; }
         item.classList.toggle("ar-facet__none", counts[index] === 0 && !box.checked);
       }
+      written = counts;
     },
   };
 };
@@ -85,7 +91,13 @@ export const open = async (form, whole) => {
   const filters = whole.querySelector("[data-ar-filters]");
   const plain = whole.querySelector("[data-ar-plain]");
   const results = whole.querySelector("[data-ar-results]");
-  const { texts, language, facets: sizes } = await found.index();
+  const { texts, language, facets: sizes, total } = await found.index();
+  const count = element("p", { class: "ar-results__count" });
+  const marks = element("div", { class: "ar-chips" });
+  const rest = element("div");
+  results.replaceChildren(count, marks, rest);
+  const format = new Intl.NumberFormat(language).format;
+  const tell = calmly((said) => told.replaceChildren(...nodes(said)));
   const groups = [...whole.querySelectorAll("[data-ar-facet]")]
     .filter((details) => {
       const useful = (sizes[details.dataset.arFacet] ?? 0) > 1;
@@ -97,49 +109,53 @@ export const open = async (form, whole) => {
   let choice = choiceOf(location.search, names);
   let asked = 0;
 
-  /** Numbers that match the query and the facets, without one of the facets. */
-  const matching = async (matched, without) => {
-    const facets = { ...choice.facets };
-    if (without) { delete facets[without]; }
-    const numbers = await found.filter(facets);
-    if (matched === null) { return numbers; }
-    const kept = new Set(numbers);
-    return matched.filter((number) => kept.has(number));
+  /** What is chosen: the entries that the words find, and those that each used facet leaves. */
+  const chosen = async () => {
+    const used = groups.filter(({ name }) => choice.facets[name].length > 0);
+    const [answer, columns] = await Promise.all([
+      choice.q.trim() ? found.search(choice.q) : null,
+      found.facets(used.map(({ name }) => name)),
+    ]);
+    const left = new Map(used.map(({ name }, i) => [name, columns[i].having(choice.facets[name])]));
+    const words = answer ? [answer.entries] : [];
+    return {
+      answer,
+      used: used.map((group, i) => ({ group, facet: columns[i] })),
+      entries: inAll([...words, ...left.values()], total),
+      without: (name) => inAll([...words, ...[...left].filter(([other]) => other !== name).map(([, set]) => set)], total),
+    };
   };
 
-  const fillGroup = async (group, matched) => {
-    const [facet] = await found.facets([group.name]);
-    group.fill(facet, choice.facets[group.name], texts);
-    const used = choice.facets[group.name].length > 0;
-    const numbers = await matching(matched, used ? group.name : null);
-    group.count(found.count(facet, numbers), language);
-  };
-
-  const chips = async () => {
-    const made = [];
-    for (const group of groups) {
-      const codes = choice.facets[group.name];
-      if (codes.length === 0) { continue; }
-      const [facet] = await found.facets([group.name]);
-      for (const code of codes) {
-        const label = facet.values.find((value) => value.code === code)?.label ?? code;
-        const button = element("button", { type: "button", class: "ar-chip" },
-          `${group.details.dataset.arName}: ${label} `, element("span", { "aria-hidden": "true" }, "×"),
-          element("span", { class: "ar-hidden" }, texts.remove));
-        button.addEventListener("click", () => {
-          choice.facets[group.name] = codes.filter((other) => other !== code);
-          group.choose(choice.facets[group.name]);
-          act({ push: true, read: false });
-          whole.querySelector("[data-ar-heading]").focus();
-        });
-        made.push(button);
-      }
+  /** Count in the groups that can be seen how many there would be of each value, were it alone
+      chosen in that group. */
+  const countGroups = (state, mine) => {
+    for (const group of groups.filter(({ filled, details }) => filled() || details.open)) {
+      found.facets([group.name]).then(([facet]) => { if (mine === asked) { countGroup(group, facet, state); } });
     }
-    return made;
   };
 
-  const pager = (total) => {
-    const last = Math.ceil(total / PER_PAGE);
+  const countGroup = (group, facet, state) => {
+    group.fill(facet, choice.facets[group.name], texts);
+    const entries = choice.facets[group.name].length > 0 ? state.without(group.name) : state.entries;
+    group.count(facet.count(entries), format);
+  };
+
+  const chips = (state) => state.used.flatMap(({ group, facet }) => choice.facets[group.name].map((code) => {
+    const label = facet.values.find((value) => value.code === code)?.label ?? code;
+    const button = element("button", { type: "button", class: "ar-chip" },
+      `${group.details.dataset.arName}: ${label} `, element("span", { "aria-hidden": "true" }, "×"),
+      element("span", { class: "ar-hidden" }, texts.remove));
+    button.addEventListener("click", () => {
+      choice.facets[group.name] = choice.facets[group.name].filter((other) => other !== code);
+      group.choose(choice.facets[group.name]);
+      act({ push: true, read: false });
+      whole.querySelector("[data-ar-heading]").focus();
+    });
+    return button;
+  }));
+
+  const pager = (size) => {
+    const last = lastPage(size);
     if (last < 2) { return []; }
     const step = (to, text, rel) => {
       if (to < 1 || to > last) { return []; }
@@ -158,61 +174,69 @@ export const open = async (form, whole) => {
       ...step(choice.page + 1, texts.next, "next")))];
   };
 
-  /** Say how many there are before their cards have come. */
-  const sayAtOnce = (lead) => {
-    const there = results.hidden ? null : results.querySelector(".ar-results__count");
-    if (there) { there.replaceChildren(...nodes(lead)); } else { results.replaceChildren(element("p", { class: "ar-results__count" }, lead)); }
+  /** Say at once how many there are; what was there stays until the first of the new cards has come. */
+  const sayAtOnce = (lead, buttons) => {
+    count.replaceChildren(...nodes(lead));
+    marks.replaceChildren(...buttons);
+    marks.hidden = buttons.length === 0;
     results.hidden = false;
     plain.hidden = true;
   };
 
-  const countGroups = async (matched, mine) => {
-    for (const group of groups) {
-      if (mine !== asked) { return; }
-      if (group.filled() || group.details.open) { await fillGroup(group, matched); }
-    }
+  /** Fill a list with cards as they come; gives when the first is there, and when all are. */
+  const cardsOf = (numbers) => {
+    const list = element("ul", { class: "ar-cards", "aria-busy": "true" });
+    const coming = numbers.map(async (number) => {
+      const place = element("li", { class: "ar-card ar-card--coming" });
+      list.append(place);
+      place.replaceWith(card(await found.card(number), home, texts));
+    });
+    const all = Promise.all(coming).then(() => list.removeAttribute("aria-busy"));
+    return { list, first: Promise.race([...coming, all]), all };
+  };
+
+  const seeAlso = (pages) => element("p", {}, `${texts.see_too} `, ...pages.slice(0, 4).flatMap((page, i) =>
+    [...(i > 0 ? [", "] : []), element("a", { href: home + page.path }, page.title)]));
+
+  const showPlain = () => {
+    results.hidden = true;
+    rest.replaceChildren();
+    plain.hidden = false;
+    tell("");
   };
 
   const show = async () => {
     asked += 1;
     const mine = asked;
-    const hasQuery = choice.q.trim() !== "";
-    const answer = hasQuery ? await found.search(choice.q) : null;
-    const matched = answer && answer.numbers;
+    const state = await chosen();
+    if (mine !== asked) { return; }
     if (isPlain(choice)) {
-      results.hidden = true;
-      results.replaceChildren();
-      plain.hidden = false;
-      told.textContent = "";
-      await countGroups(matched, mine);
-    } else {
-      const numbers = await matching(matched, null);
-      choice.page = Math.min(choice.page, Math.max(1, Math.ceil(numbers.length / PER_PAGE)));
-      const coming = Promise.all([
-        found.cards(numbers.slice((choice.page - 1) * PER_PAGE, choice.page * PER_PAGE)),
-        chips(),
-        hasQuery && choice.page === 1 ? found.pages(choice.q) : [],
-      ]);
-      const said = counted(texts, numbers.length, language);
-      const lead = [said, ...(answer ? remarks(texts, answer) : [])].join(" ");
-      if (mine !== asked) { return; }
-      sayAtOnce(lead);
-      await countGroups(matched, mine);
-      const [shown, buttons, pages] = await coming;
-      if (mine !== asked) { return; }
-      const advice = numbers.length === 0 ? [element("p", {}, buttons.length > 0 ? texts.fewer : texts.advice)] : [];
-      results.replaceChildren(
-        element("p", { class: "ar-results__count" }, lead),
-        ...(buttons.length > 0 ? [element("div", { class: "ar-chips" }, ...buttons)] : []),
-        ...advice,
-        ...(pages.length > 0 ? [element("p", {}, `${texts.see_too} `, ...pages.slice(0, 4).flatMap((page, i) =>
-          [...(i > 0 ? [", "] : []), element("a", { href: home + page.path }, page.title)]))] : []),
-        element("ul", { class: "ar-cards" }, ...shown.map((entry) => card(entry, home, texts))),
-        ...pager(numbers.length));
-      results.hidden = false;
-      plain.hidden = true;
-      told.replaceChildren(...nodes(said));
+      showPlain();
+      countGroups(state, mine);
+      return;
     }
+    const { answer, entries } = state;
+    const size = sizeOf(entries);
+    choice.page = Math.min(choice.page, lastPage(size));
+    const from = (choice.page - 1) * PER_PAGE, to = choice.page * PER_PAGE;
+    const cards = cardsOf(answer ? answer.best(entries, from, to) : numbersIn(entries).slice(from, to));
+    const body = element("div", {}, cards.list);
+    let drawn = false;
+    if (answer && choice.page === 1) {
+      found.pages(choice.q).then((pages) => { if (pages.length > 0) { body[drawn ? "append" : "prepend"](seeAlso(pages)); } });
+    }
+    const said = counted(texts, size, format);
+    const lead = [said, ...(answer ? remarks(texts, answer) : [])].join(" ");
+    const buttons = chips(state);
+    sayAtOnce(lead, buttons);
+    countGroups(state, mine);
+    await cards.first;
+    if (mine !== asked) { return; }
+    const advice = size === 0 ? [element("p", {}, buttons.length > 0 ? texts.fewer : texts.advice)] : [];
+    rest.replaceChildren(...advice, body, ...pager(size));
+    drawn = true;
+    await cards.all;
+    if (mine === asked) { tell(said); }
   };
 
   /** Something was chosen: read it, write it into the address, show it. */
@@ -236,7 +260,7 @@ export const open = async (form, whole) => {
     return show();
   };
 
-  box.addEventListener("input", calmly(() => act({ push: false })));
+  whileTyping(box, () => act({ push: false }));
   form.addEventListener("submit", (event) => { event.preventDefault(); act({ push: true }); });
   filters.addEventListener("submit", (event) => event.preventDefault());
   whole.querySelector("[data-ar-clear]").addEventListener("click", () => {
@@ -247,9 +271,9 @@ export const open = async (form, whole) => {
   addEventListener("popstate", restore);
   for (const group of groups) {
     group.details.addEventListener("toggle", async () => {
-      if (group.details.open && !group.filled()) {
-        await fillGroup(group, choice.q.trim() ? (await found.search(choice.q)).numbers : null);
-      }
+      if (!group.details.open || group.filled()) { return; }
+      const [[facet], state] = await Promise.all([found.facets([group.name]), chosen()]);
+      countGroup(group, facet, state);
     });
   }
   if (!choice.q && box.value) {

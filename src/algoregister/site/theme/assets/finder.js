@@ -1,15 +1,15 @@
 /* Searches and filters the register from the small files under search/<language>/.
-   Knows nothing of the page: `finder(base)` gives functions, the page shows what they return. */
+   Knows nothing of the page: `finder(base)` gives functions, the page shows what they return.
+   Entries are numbers; a set of entries is an array of bits, 32 to a number. */
 
 const LONG = 4;
 const WEIGHTS = [8, 3, 1];
-const FILES_TO_GUESS_IN = 12;
-
-/** How a word may have begun before a slip in its first letters: likelier slips first. */
-const mistyped = (word) => {
-  const [a, b, c] = word;
-  return [[b + a, a + c, b + c], [a], [b]];
-};
+/* Scores are whole numbers, so that their sums are the same in every browser and order. */
+const FINE = 1e6, BEYOND = 1e10;
+const SHORT_PREFIX = 2;
+const BEGINNINGS = 6;
+const GUESSES = [6, 12, 12];
+const NEAREST = { wholly: 1, stem: 0.9, also: 0.8, beginning: 0.6, slip: 0.5, alike: 0.3 };
 
 /** Write a word in small letters, without accents, as the index does. */
 export const folded = (word) =>
@@ -24,9 +24,8 @@ const fileName = (prefix) =>
     ? prefix
     : Array.from(prefix, (letter) => letter.codePointAt(0).toString(16)).join("-") + "-";
 
-/** Count the letters to change, add, leave out or swap to make one word of another; at most `most`. */
-export const distance = (a, b, most) => {
-  if (Math.abs(a.length - b.length) > most) { return most + 1; }
+/** Numbers of letters to change, add, leave out or swap to make of a word each beginning of another. */
+const distances = (a, b, most) => {
   let before = [], last = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i += 1) {
     const row = [i];
@@ -40,63 +39,164 @@ export const distance = (a, b, most) => {
       row.push(cost);
       least = Math.min(least, cost);
     }
-    if (least > most) { return most + 1; }
+    if (least > most) { return [most + 1]; }
     [before, last] = [last, row];
   }
-  return last[b.length];
+  return last;
+};
+
+/** Count the letters to change, add, leave out or swap to make one word of another; at most `most`. */
+export const distance = (a, b, most) =>
+  (Math.abs(a.length - b.length) > most ? most + 1 : distances(a, b, most).at(-1));
+
+const sharedStart = (a, b) => {
+  let i = 0;
+  while (i < a.length && i < b.length && a[i] === b[i]) { i += 1; }
+  return i;
+};
+
+/** The prefixes under which a word that was typed with a slip may stand, likeliest first: those of
+    which most letters are right. */
+export const likely = (prefixes, word, most) =>
+  prefixes
+    .map((prefix) => [prefix, prefix.length - Math.min(...distances(prefix, word.slice(0, prefix.length + most), most))])
+    .filter(([prefix, right]) => right >= prefix.length - most && right > 0)
+    .sort(([a, m], [b, n]) => n - m || sharedStart(b, word) - sharedStart(a, word))
+    .map(([prefix]) => prefix);
+
+/** A set without entries. */
+export const none = (total) => new Uint32Array((total + 31) >>> 5);
+
+/** The set of all entries. */
+export const every = (total) => {
+  const set = none(total).fill(0xffffffff);
+  if (total % 32) { set[set.length - 1] = 2 ** (total % 32) - 1; }
+  return set;
+};
+
+/** The entries that are in all of some sets. */
+export const inAll = (sets, total) => {
+  const made = every(total);
+  for (const set of sets) { for (let i = 0; i < made.length; i += 1) { made[i] &= set[i]; } }
+  return made;
+};
+
+/** The numbers of the entries in a set, rising. */
+export const numbersIn = (set) => {
+  const numbers = [];
+  for (let i = 0; i < set.length; i += 1) {
+    for (let left = set[i]; left !== 0; left &= left - 1) { numbers.push(i * 32 + 31 - Math.clz32(left & -left)); }
+  }
+  return numbers;
+};
+
+/** How many entries are in a set. */
+export const sizeOf = (set) => {
+  let size = 0;
+  for (let bits of set) {
+    bits -= (bits >>> 1) & 0x55555555;
+    bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+    size += Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+  }
+  return size;
+};
+
+/** The numbers of a list of the index: steps between them, or bits where that is shorter. */
+const listed = (list) => {
+  const numbers = [];
+  if (typeof list !== "string") {
+    let number = -1;
+    for (const step of list) { numbers.push(number += step); }
+    return numbers;
+  }
+  const bytes = atob(list);
+  for (let i = 0; i < bytes.length; i += 1) {
+    for (let left = bytes.charCodeAt(i); left !== 0; left &= left - 1) { numbers.push(i * 8 + 31 - Math.clz32(left & -left)); }
+  }
+  return numbers;
+};
+
+/** A facet as it is asked: how many of some entries have each value, which entries have some values. */
+const asked = (facet) => {
+  const column = Uint32Array.from(facet.column);
+  return {
+    ...facet,
+
+    /** How many entries of a set have each value, in the order of the values. */
+    count: (set) => {
+      const perSet = new Uint32Array(facet.sets.length);
+      for (let i = 0; i < set.length; i += 1) {
+        for (let left = set[i]; left !== 0; left &= left - 1) { perSet[column[i * 32 + 31 - Math.clz32(left & -left)]] += 1; }
+      }
+      const counts = new Uint32Array(facet.values.length);
+      facet.sets.forEach((places, i) => places.forEach((place) => { counts[place] += perSet[i]; }));
+      return counts;
+    },
+
+    /** The set of entries that have one of some values. */
+    having: (codes) => {
+      const places = new Set(codes.map((code) => facet.values.findIndex((value) => value.code === code)));
+      const wanted = Uint8Array.from(facet.sets, (set) => set.some((place) => places.has(place)));
+      const made = none(column.length);
+      for (let number = 0; number < column.length; number += 1) { made[number >>> 5] |= wanted[column[number]] << (number & 31); }
+      return made;
+    },
+  };
 };
 
 /** Open the index at an address that ends in a slash. */
 export const finder = (base) => {
   const kept = new Map();
-  const get = (path) => {
+  let latest = {};
+  const get = (path, made = (content) => content) => {
     if (!kept.has(path)) {
-      kept.set(path, fetch(base + path).then((answer) => {
+      kept.set(path, fetch(base + path).then(async (answer) => {
         if (!answer.ok) { throw new Error(`${path}: ${answer.status}`); }
-        return answer.json();
+        return made(await answer.json());
       }).catch((error) => { kept.delete(path); throw error; }));
     }
     return kept.get(path);
   };
   const index = () => get("index.json");
-  const words = async (prefix) => get(`words/${fileName(prefix)}.json`);
+  const words = (prefix) => get(`words/${fileName(prefix)}.json`);
+
+  /** The file in which a word stands, if it stands anywhere. */
+  const prefixOf = (prefixes, word) =>
+    prefixes.filter((prefix) => word.startsWith(prefix)).sort((a, b) => b.length - a.length).slice(0, 1);
 
   /** The files in which words that begin like this one stand. */
-  const prefixesOf = async (word, whole) => {
-    const { prefixes } = await index();
-    const exact = prefixes.filter((prefix) => word.startsWith(prefix));
-    if (whole || exact.some((prefix) => prefix.length === word.length || prefix.length > 2)) { return exact; }
-    return exact.concat(prefixes.filter((prefix) => prefix !== word && prefix.startsWith(word)).slice(0, 6));
+  const prefixesOf = (prefixes, word) => {
+    const found = prefixOf(prefixes, word);
+    if (found.some((prefix) => prefix.length === word.length || prefix.length > SHORT_PREFIX)) { return found; }
+    return found.concat(prefixes.filter((prefix) => prefix !== word && prefix.startsWith(word)).slice(0, BEGINNINGS));
   };
 
   /** Words of the register that a word of the query stands for, each with how well it fits. */
   const meant = async (word, last) => {
+    const { prefixes } = await index();
     const found = new Map();
     const add = (name, entry, fit) => {
       if ((found.get(name)?.fit ?? 0) < fit) { found.set(name, { entry, fit }); }
     };
-    const files = await Promise.all((await prefixesOf(word, false)).map(words));
+    const files = await Promise.all(prefixesOf(prefixes, word).map(words));
     const stems = new Map();
     for (const file of files) {
       const exact = file.words[word];
-      if (exact) { add(word, exact, 1); }
+      if (exact) { add(word, exact, NEAREST.wholly); }
       const stem = exact ? exact[0] : file.forms[word];
       if (stem) { stems.set(stem, file); }
     }
     for (const file of files) {
       for (const [name, entry] of Object.entries(file.words)) {
-        if (stems.has(entry[0])) { add(name, entry, 0.9); }
-        else if ((last || word.length > LONG) && name.startsWith(word)) { add(name, entry, 0.6); }
+        if (stems.has(entry[0])) { add(name, entry, NEAREST.stem); }
+        else if ((last || word.length > LONG) && name.startsWith(word)) { add(name, entry, NEAREST.beginning); }
       }
     }
-    for (const [stem, file] of stems) {
-      for (const other of file.also[stem] ?? []) {
-        for (const prefix of await prefixesOf(other, true)) {
-          const entry = (await words(prefix)).words[other];
-          if (entry) { add(other, entry, 0.8); }
-        }
-      }
-    }
+    const others = [...stems].flatMap(([stem, file]) => file.also[stem] ?? []);
+    await Promise.all(others.flatMap((other) => prefixOf(prefixes, other).map(async (prefix) => {
+      const entry = (await words(prefix)).words[other];
+      if (entry) { add(other, entry, NEAREST.also); }
+    })));
     if (found.size > 0) { return { places: [...found.values()], guessed: [] }; }
     await guess(word, files, add);
     const guessed = [...found].sort(([, one], [, other]) => other.fit - one.fit).map(([name]) => name);
@@ -111,43 +211,35 @@ export const finder = (base) => {
       let any = false;
       for (const [name, entry] of Object.entries(file.words)) {
         const far = distance(word, name, most);
-        const alike = far <= most ? 0.5 / far : (sharedStart(word, name) >= Math.max(5, word.length - 3) ? 0.3 : 0);
+        const alike = far <= most ? NEAREST.slip / far : (sharedStart(word, name) >= Math.max(5, word.length - 3) ? NEAREST.alike : 0);
         if (alike > 0 && name.length >= LONG) { add(name, entry, alike); any = true; }
       }
       return any;
     };
     if (files.map(near).some(Boolean)) { return; }
-    const { prefixes } = await index();
-    for (const starts of mistyped(word)) {
-      const likely = prefixes.filter((prefix) => starts.some((start) =>
-        prefix.startsWith(start) || start.startsWith(prefix))).filter((prefix) => !word.startsWith(prefix));
-      const read = await Promise.all(likely.slice(0, FILES_TO_GUESS_IN).map(words));
+    const left = likely((await index()).prefixes, word, most);
+    for (const size of GUESSES) {
+      const read = await Promise.all(left.splice(0, size).map(words));
       if (read.map(near).some(Boolean)) { return; }
     }
   };
 
-  const sharedStart = (a, b) => {
-    let i = 0;
-    while (i < a.length && i < b.length && a[i] === b[i]) { i += 1; }
-    return i;
-  };
-
-  /** Scores of the entries in which one of some words stands, by number. */
-  const scored = (places, total) => {
-    const scores = new Map();
-    for (const { entry: [, ...weights], fit } of places) {
-      const size = weights.reduce((sum, steps) => sum + steps.length, 0);
+  /** Add to the score of each entry what the best of some words gives it. */
+  const score = (places, scores, counts) => {
+    const total = scores.length;
+    const best = new Float64Array(total);
+    for (const { entry: [, ...lists], fit } of places) {
+      const numbers = lists.map(listed);
+      const size = numbers.reduce((sum, list) => sum + list.length, 0);
       const rare = Math.log(1 + total / (1 + size));
-      weights.forEach((steps, heaviness) => {
-        let number = -1;
-        for (const step of steps) {
-          number += step;
-          const score = fit * rare * WEIGHTS[heaviness];
-          if ((scores.get(number) ?? 0) < score) { scores.set(number, score); }
-        }
+      numbers.forEach((list, heaviness) => {
+        const worth = Math.round(FINE * fit * rare * WEIGHTS[heaviness]);
+        for (const number of list) { if (best[number] < worth) { best[number] = worth; } }
       });
     }
-    return scores;
+    for (let number = 0; number < total; number += 1) {
+      if (best[number] > 0) { scores[number] += best[number]; counts[number] += 1; }
+    }
   };
 
   /** The words of a query that tell something. */
@@ -158,79 +250,71 @@ export const finder = (base) => {
     return kept.length > 0 ? kept : all;
   };
 
-  /** Numbers of the entries a query finds, best first: those with every word, and if there are none
-      those with most of them (`partial`). `missing` are words that stand nowhere, `guessed` those
-      that were taken for others. */
-  const search = async (query) => {
-    const asked = await telling(query);
-    const { total } = await index();
-    const all = await Promise.all(asked.map((word, i) => meant(word, i === asked.length - 1)));
-    const there = all.filter(({ places }) => places.length > 0);
-    const sums = new Map();
-    for (const { places } of there) {
-      for (const [number, score] of scored(places, total)) {
-        const [had, count] = sums.get(number) ?? [0, 0];
-        sums.set(number, [had + score, count + 1]);
-      }
+  /** What a query finds: the set of the entries with every word, and if there are none of those with
+      most of them (`partial`), and `best(within, from, to)`: which of those in a set come at some
+      places, best first. `missing` are words that stand nowhere, `guessed` those that were taken for
+      others. What was asked last is kept. */
+  const search = (query) => {
+    if (latest.query !== query) {
+      latest = { query, found: look(query) };
+      latest.found.catch(() => { latest = {}; });
     }
-    const most = Math.max(0, ...[...sums.values()].map(([, count]) => count));
-    const least = most === there.length ? most : Math.max(1, most - 1);
+    return latest.found;
+  };
+
+  const look = async (query) => {
+    const words = await telling(query);
+    const { total } = await index();
+    const all = await Promise.all(words.map((word, i) => meant(word, i === words.length - 1)));
+    const there = all.filter(({ places }) => places.length > 0);
+    const scores = new Float64Array(total), counts = new Uint8Array(total);
+    for (const { places } of there) { score(places, scores, counts); }
+    const most = counts.reduce((one, other) => Math.max(one, other), 0);
+    const least = Math.max(1, most === there.length ? most : most - 1);
+    const entries = none(total);
+    for (let number = 0; number < total; number += 1) {
+      if (counts[number] >= least) { entries[number >>> 5] |= 1 << (number & 31); }
+    }
+    const compared = (a, b) => counts[b] - counts[a] || scores[b] - scores[a] || a - b;
     return {
-      numbers: [...sums].filter(([, [, count]]) => count >= least)
-        .sort(([a, [x, m]], [b, [y, n]]) => n - m || y - x || a - b).map(([number]) => number),
+      entries,
+      best: (within, from, to) => topOf(numbersIn(within), (number) => (counts[number] - least) * BEYOND + scores[number], to)
+        .sort(compared).slice(from, to),
       partial: most > 0 && most < there.length,
-      missing: asked.filter((_, i) => all[i].places.length === 0),
-      guessed: asked.flatMap((word, i) => (all[i].guessed.length > 0 ? [[word, all[i].guessed.slice(0, 3)]] : [])),
+      missing: words.filter((_, i) => all[i].places.length === 0),
+      guessed: words.flatMap((word, i) => (all[i].guessed.length > 0 ? [[word, all[i].guessed.slice(0, 3)]] : [])),
     };
   };
 
   /** Pages besides those of entries in which every word of a query stands, best first. */
   const pages = async (query) => {
-    const asked = await telling(query);
-    if (asked.length === 0) { return []; }
+    const words = await telling(query);
+    if (words.length === 0) { return []; }
     const fits = (among, word) => among.some((name) => name === word || (word.length > LONG && name.startsWith(word)));
     return (await get("pages.json"))
-      .map((page) => [page, asked.map((word) => (fits(page.named, word) ? 3 : fits(page.told, word) ? 1 : 0))])
+      .map((page) => [page, words.map((word) => (fits(page.named, word) ? 3 : fits(page.told, word) ? 1 : 0))])
       .filter(([, marks]) => marks.every((mark) => mark > 0))
       .map(([page, marks]) => [page, marks.reduce((sum, mark) => sum + mark, 0) / marks.length])
       .sort(([, one], [, other]) => other - one)
       .map(([page]) => page);
   };
 
-  /** Facets by name: values with label and count, and the set of values of each entry. */
-  const facets = async (names) => Promise.all(names.map((name) => get(`facets/${name}.json`)));
+  /** Facets by name: values with label and count, and what `asked` gives them. */
+  const facets = (names) => Promise.all(names.map((name) => get(`facets/${name}.json`, asked)));
 
-  /** Numbers of the entries that have a chosen value in each facet of a choice. */
-  const filter = async (choice) => {
-    const { total } = await index();
-    const names = Object.keys(choice).filter((name) => choice[name].length > 0);
-    const columns = await facets(names);
-    const wanted = columns.map((facet, i) => {
-      const places = new Set(choice[names[i]].map((code) => facet.values.findIndex((value) => value.code === code)));
-      return facet.sets.map((set) => set.some((place) => places.has(place)));
-    });
-    const numbers = [];
-    for (let number = 0; number < total; number += 1) {
-      if (columns.every((facet, i) => wanted[i][facet.column[number]])) { numbers.push(number); }
-    }
-    return numbers;
-  };
-
-  /** How many of some entries have each value of a facet, in the order of its values. */
-  const count = (facet, numbers) => {
-    const perSet = new Array(facet.sets.length).fill(0);
-    for (const number of numbers) { perSet[facet.column[number]] += 1; }
-    const counts = new Array(facet.values.length).fill(0);
-    facet.sets.forEach((set, i) => set.forEach((place) => { counts[place] += perSet[i]; }));
-    return counts;
-  };
-
-  /** What results show of some entries, in their order. */
-  const cards = async (numbers) => {
+  /** What results show of an entry. */
+  const card = async (number) => {
     const { cards_per_file: size } = await index();
-    return Promise.all(numbers.map(async (number) =>
-      (await get(`cards/${Math.floor(number / size)}.json`))[number % size]));
+    return (await get(`cards/${Math.floor(number / size)}.json`))[number % size];
   };
 
-  return { index, search, pages, facets, filter, count, cards };
+  return { index, search, pages, facets, card };
+};
+
+/** Those of some numbers whose worth is among the `size` greatest, in their order; more when the last are equal. */
+const topOf = (numbers, worth, size) => {
+  if (numbers.length <= size) { return numbers; }
+  const worths = Float64Array.from(numbers, worth);
+  const least = worths.slice().sort()[numbers.length - size];
+  return numbers.filter((_, i) => worths[i] >= least);
 };

@@ -27,8 +27,8 @@ export const element = (name, attributes = {}, ...children) => {
 export const say = (text, gaps) => text.replace(/\{(\w+)\}/g, (gap, name) => (name in gaps ? String(gaps[name]) : gap));
 
 /** Say how many were found, in words. */
-export const counted = (texts, number, locale) =>
-  say(number === 0 ? texts.none : number === 1 ? texts.one : texts.many, { n: number.toLocaleString(locale) });
+export const counted = (texts, number, format) =>
+  say(number === 0 ? texts.none : number === 1 ? texts.one : texts.many, { n: format(number) });
 
 /** Give a text of a card, marked when it is in another language than the page. */
 const spoken = (card, key) => {
@@ -76,10 +76,26 @@ export const remarks = (texts, found) => {
 };
 
 /** Run something a moment after the last time it was asked for. */
-export const calmly = (run, wait = 120) => {
+export const calmly = (run, wait = 250) => {
   let timer = 0;
   return (...given) => {
     clearTimeout(timer);
     timer = setTimeout(() => run(...given), wait);
   };
+};
+
+/** Run something when the text of a box changes: at once, or a moment later when it ran just before.
+    Only one or two letters of a word say little and stand for much: then it waits for more of them,
+    unless they did not come one by one. */
+export const whileTyping = (box, run) => {
+  let timer = 0, ran = -Infinity, length = box.value.length;
+  box.addEventListener("input", () => {
+    const oneByOne = Math.abs(box.value.length - length) === 1;
+    const begun = /(?<![\p{L}\p{N}])[\p{L}\p{N}]{1,2}$/u.test(box.value);
+    const wait = begun && oneByOne ? 250 : Math.max(0, ran + 50 - performance.now());
+    length = box.value.length;
+    clearTimeout(timer);
+    const go = () => { ran = performance.now(); run(); };
+    if (wait > 0) { timer = setTimeout(go, wait); } else { go(); }
+  });
 };

@@ -1,8 +1,8 @@
 /* The search box on every page: results appear in a plain list under it, as links one can tab to.
    Without this script, or when it fails, the form leads to the catalogue. */
 
-import { finder } from "./finder.js";
-import { calmly, counted, element, line, nodes, pageLine, remarks, say } from "./results.js";
+import { finder, sizeOf } from "./finder.js";
+import { calmly, counted, element, line, nodes, pageLine, remarks, say, whileTyping } from "./results.js";
 
 const SHOWN = 6;
 const PAGES_SHOWN = 3;
@@ -11,15 +11,20 @@ const PAGES_SHOWN = 3;
 const opened = async (form) => {
   const found = finder(new URL(form.dataset.arSearch, document.baseURI).href);
   const { texts, language } = await found.index();
-  return { found, texts, language, home: form.dataset.arPages };
+  const format = new Intl.NumberFormat(language).format;
+  return { found, texts, format, home: form.dataset.arPages };
 };
 
 /** Search, and give the lines to show. */
 const lines = async ({ found, home, texts }, query) => {
-  const [result, pages] = await Promise.all([found.search(query), found.pages(query)]);
-  const cards = await found.cards(result.numbers.slice(0, SHOWN));
+  const entries = async () => {
+    const result = await found.search(query);
+    return [result, await Promise.all(result.best(result.entries, 0, SHOWN).map(found.card))];
+  };
+  const [[result, cards], pages] = await Promise.all([entries(), found.pages(query)]);
   return {
     result,
+    total: sizeOf(result.entries),
     pages,
     items: [...pages.slice(0, PAGES_SHOWN).map((page) => pageLine(page, home)), ...cards.map((card) => line(card, home, texts))],
   };
@@ -30,31 +35,31 @@ export const open = async (form) => {
   const box = form.elements.q;
   const place = form.querySelector("[data-ar-found]");
   const told = form.querySelector("[data-ar-told]");
+  const tell = calmly((said) => told.replaceChildren(...nodes(said)));
   const search = await opened(form);
   let asked = 0;
 
-  const close = () => { asked += 1; place.hidden = true; place.replaceChildren(); told.textContent = ""; };
+  const close = () => { asked += 1; place.hidden = true; place.replaceChildren(); tell(""); };
 
   const show = async () => {
     const query = box.value.trim();
     if (query.length < 2) { close(); return; }
     asked += 1;
     const mine = asked;
-    const { result, pages, items } = await lines(search, query);
+    const { result, total, pages, items } = await lines(search, query);
     if (mine !== asked || place.contains(document.activeElement)) { return; }
-    const total = result.numbers.length;
-    const said = total === 0 && pages.length > 0 ? search.texts.only_pages : counted(search.texts, total, search.language);
+    const said = total === 0 && pages.length > 0 ? search.texts.only_pages : counted(search.texts, total, search.format);
     const more = element("a", { href: `${form.action}?q=${encodeURIComponent(query)}` },
-      total === 0 ? search.texts.browse : say(search.texts.all, { n: total.toLocaleString(search.language) }));
+      total === 0 ? search.texts.browse : say(search.texts.all, { n: search.format(total) }));
     place.replaceChildren(
       element("p", {}, [said, ...remarks(search.texts, result)].join(" ")),
       ...(items.length > 0 ? [element("ul", {}, ...items)] : []),
       element("p", { class: "ar-found__more" }, more));
     place.hidden = false;
-    told.replaceChildren(...nodes(said));
+    tell(said);
   };
 
-  box.addEventListener("input", calmly(show));
+  whileTyping(box, show);
   form.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !place.hidden) {
       event.preventDefault();
@@ -83,9 +88,9 @@ export const guess = async (form, place) => {
   const query = words.slice(-8).join(" ");
   if (!query) { return; }
   const search = await opened(form);
-  const { result, items } = await lines(search, query);
+  const { total, items } = await lines(search, query);
   if (items.length === 0) { return; }
   place.append(
-    element("p", {}, say(search.texts.perhaps, { n: result.numbers.length })),
+    element("p", {}, say(search.texts.perhaps, { n: total })),
     element("ul", { class: "ar-found__list" }, ...items));
 };
