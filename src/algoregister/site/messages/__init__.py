@@ -73,6 +73,7 @@ class Messages:
         return self.gettext(text.en)
 
 
+@cache
 def locale_of(language: str) -> Locale:
     """Give how a language writes dates and numbers; a language nobody described does as English."""
     try:

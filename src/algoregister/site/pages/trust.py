@@ -1,5 +1,6 @@
 """What lets a reader trust an entry, mend it and cite it."""
 
+from functools import cache
 from typing import Any
 from urllib.parse import quote
 
@@ -28,6 +29,7 @@ def not_said(entry: Json, voice: Voice) -> list[str]:
     return [voice.messages.wording(_label(name)) for name in entry["not_said"]]
 
 
+@cache
 def _label(name: str) -> Any:
     model = Retirement if name.startswith("retirement.") else Entry
     return wording_of(model, name.rpartition(".")[2]).label
