@@ -43,7 +43,7 @@ _WATCH = """() => {
   const result = ".ar-card__title, [data-ar-found] li";
   const shown = (node) => node.nodeType === 1 && (node.matches(result) || node.querySelector(result)) !== null
     && node.closest("[data-ar-results], [data-ar-found]") !== null;
-  const counted = (node) => (node.nodeType === 1 ? node : node.parentElement)?.closest(".ar-facet, .ar-results__count");
+  const counted = (node) => (node.nodeType === 1 ? node : node.parentElement)?.closest(".ar-facet, .ar-results__count, [data-ar-found]");
   const seen = window.__seen = { from: 0, first: null, counts: null, last: null };
   window.__begin = () => { Object.assign(seen, { first: null, counts: null, last: null, from: performance.now() }); };
   const look = (records) => {
@@ -57,7 +57,9 @@ _WATCH = """() => {
   new MutationObserver(look).observe(document, { childList: true, subtree: true, characterData: true,
     attributes: true, attributeFilter: ["class", "hidden", "aria-busy"] });
 }"""
-_STILL = "(quiet) => window.__seen.last !== null && performance.now() - window.__seen.last > quiet"
+_STILL = (
+    "(quiet) => window.__seen.counts !== null && performance.now() - window.__seen.last > quiet"
+)
 
 
 class _Compressed(SimpleHTTPRequestHandler):

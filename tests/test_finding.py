@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page
 from algoregister.site.finding.catalogue import FACETS
 from algoregister.site.finding.forms import forms
 from algoregister.site.finding.index import MOST_BYTES, Index, divided, file_name, written
+from algoregister.site.finding.other_pages import words_of_pages
 from algoregister.site.finding.terms import folded, stemmer, words
 from conftest import served
 
@@ -346,6 +347,37 @@ def test_filters_count_as_a_count_by_hand_does(
             )
             assert made == [expected, len(expected), counts]
         assert finder.ask(f"numbersIn(all({ENTRIES}))") == list(range(ENTRIES))
+
+
+PAGES = [
+    ("Over dit register", ["Wat er in staat, en wie het bijhoudt", "Aanvragen van wijzigingen"]),
+    ("Gemeente Steenwijk", ["GS"]),
+    ("Gemeente Wijk", ["GW"]),
+    ("Registers en gemeenten", []),
+]
+
+
+def test_other_pages_are_found_by_their_words(
+    tmp_path_factory: pytest.TempPathFactory, browser: Browser
+) -> None:
+    folder = tmp_path_factory.mktemp("pages")
+    shown = [{"path": str(number)} for number in range(len(PAGES))]
+    content = {"pages": shown, **words_of_pages(PAGES, "nl")}
+    write(folder, iter([("search/pages.json", json.dumps(content).encode())]))
+    with opened(folder, browser, [{"x": 0}]) as finder:
+        for query, found in (
+            ("gemeente", ["1", "2", "3"]),
+            ("gemeente wijk", ["2"]),
+            ("registers", ["0", "3"]),
+            ("aanvraag", ["0"]),
+            ("aanvraag register", ["0"]),
+            ("steen", ["1"]),
+            ("stee", []),
+            ("gemeente zzzzzz", []),
+            ("", []),
+        ):
+            made = finder.ask(f"f.pages({json.dumps(query)})")
+            assert [page["path"] for page in made] == found, query
 
 
 def test_the_likeliest_files_for_a_slip_come_first(little: Finder) -> None:

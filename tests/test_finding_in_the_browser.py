@@ -1,5 +1,6 @@
 """The catalogue in the browser: filters that combine, addresses to share, the back button, no scripts."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -113,6 +114,86 @@ def test_what_is_typed_before_the_script_is_there_is_looked_for(page: Page, base
     expect(page.locator(".ar-results__count")).to_contain_text("1 algorithm found.")
     assert page.locator("#search").input_value() == "successor"
     assert page.url == base + "en/algorithms/?q=successor"
+
+
+def test_cards_are_shown_as_they_come(page: Page, base: str, real_site: Path) -> None:
+    """In their order, and whoever hears the page is told when all of them are there."""
+    index = json.loads((real_site / "search/en/index.json").read_bytes())
+    cards = json.loads((real_site / "search/en/cards/0.json").read_bytes())
+    held: list[Route] = []
+
+    def one(route: Route) -> None:
+        number = int(route.request.url.rpartition("/")[2].removesuffix(".json"))
+        if number == 0 and not held:
+            held.append(route)
+        else:
+            route.fulfill(json=[cards[number]])
+
+    page.route(
+        "**/search/en/index.json", lambda route: route.fulfill(json={**index, "cards_per_file": 1})
+    )
+    page.route("**/search/en/cards/*.json", one)
+    page.goto(base + "en/algorithms/?status=retired&status=in_development&status=")
+    shown = page.locator("[data-ar-results] .ar-cards")
+    expect(names(page)).to_have_count(len(cards) - 1)
+    expect(page.locator(".ar-results__count")).to_have_text("3 algorithms found.")
+    expect(shown).to_have_attribute("aria-busy", "true")
+    expect(page.locator("[data-ar-told]")).to_be_empty()
+    held[0].fulfill(json=[cards[0]])
+    expect(names(page)).to_have_text([card["name"] for card in cards])
+    expect(shown).not_to_have_attribute("aria-busy", "true")
+    expect(page.locator("[data-ar-told]")).to_have_text("3 algorithms found.")
+
+
+def test_what_the_next_click_shows_is_fetched_before(page: Page, base: str) -> None:
+    with page.expect_request("**/search/*/cards/*.json"), page.expect_request("**/pages.json"):
+        page.goto(base + "algorithms/")
+    expect(page.locator("[data-ar-plain]")).to_be_visible()
+
+
+def test_who_saves_data_fetches_no_cards_before(page: Page, base: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.add_init_script(
+        "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
+    )
+    with page.expect_request("**/pages.json"):
+        page.goto(base + "algorithms/")
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if "/cards/" in url] == []
+
+
+@pytest.mark.parametrize("path", ["en/algorithms/", "en/algorithms/?q=sponsor", "en/", "en/about/"])
+def test_nothing_is_fetched_twice(page: Page, base: str, path: str) -> None:
+    """What is asked for ahead is what is used, and all of it is asked for in one turn."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(base)))
+    page.goto(base + path)
+    page.locator("#search").fill("successor")
+    results = page.locator("[data-ar-results] .ar-card, [data-ar-found] li")
+    expect(results.first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    asked = [url for url in asked if not url.endswith("icon.svg")]
+    assert sorted(asked) == sorted(set(asked))
+    order = [url.rpartition("/")[2] for url in asked]
+    whole = "algorithms" in path
+    needed = ["finder.js", "results.js", "index.json", "catalogue.js" if whole else "search.js"]
+    first_words = next(place for place, url in enumerate(asked) if "/words/" in url)
+    assert all(order.index(name) < first_words for name in needed)
+    if whole:
+        assert all(order.index(name) < order.index("content.css") for name in needed)
+
+
+def test_one_letter_of_a_word_waits_for_more(page: Page, base: str) -> None:
+    """Not so what comes all at once, or begins a word after a whole one."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(base + "en/algorithms/")
+    page.locator("#search").press_sequentially("successor")
+    expect(page.locator(".ar-results__count")).to_contain_text("1 algorithm found.")
+    assert len([url for url in asked if "/words/" in url]) == 1
+    page.locator("#search").fill("su")
+    expect(page.locator(".ar-results__count")).to_contain_text("found.")
 
 
 def test_the_box_on_any_page_leads_to_the_catalogue(page: Page, base: str) -> None:

@@ -213,6 +213,7 @@ class Skin:
         return {
             "language": page.language,
             "partly": self._partly(),
+            "searched": page.path == addresses.ALGORITHMS,
             "policy": self.policy,
             "root": links.root,
             "home": links.page(addresses.HOME),

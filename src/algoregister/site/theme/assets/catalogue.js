@@ -2,10 +2,12 @@
    chosen, so that it can be shared and the back button works. Without this script the page is a list. */
 
 import { every, finder, inAll, numbersIn, sizeOf } from "./finder.js";
-import { calmly, card, counted, element, nodes, remarks, say, whileTyping } from "./results.js";
+import { calmly, card, counted, element, idle, nodes, quietly, remarks, say, whileTyping } from "./results.js";
 
 const PER_PAGE = 10;
 const MANY = 8;
+/* How many values of a filter are looked ahead at, and how many cards of each: what a screen shows. */
+const VALUES_AHEAD = 8, CARDS_AHEAD = 3;
 
 /** Read what is chosen from an address. */
 const choiceOf = (search, names) => {
@@ -69,6 +71,7 @@ const facetBox = (details, changed) => {
     details,
     fill,
     filled: () => boxes.size > 0,
+    codes: () => [...boxes.keys()],
     chosen: () => [...boxes].filter(([, { box }]) => box.checked).map(([code]) => code),
     choose: (codes) => { for (const [code, { box }] of boxes) { box.checked = codes.includes(code); } },
     /* Writing is what takes time: only the counts that have changed are written. */
@@ -122,17 +125,19 @@ export const open = async (form, whole) => {
       answer,
       used: used.map((group, i) => ({ group, facet: columns[i] })),
       entries: inAll([...words, ...left.values()], total),
+      best: (within, from, to) => (answer ? answer.best(within, from, to) : numbersIn(within).slice(from, to)),
       without: (name) => inAll([...words, ...[...left].filter(([other]) => other !== name).map(([, set]) => set)], total),
     };
   };
 
   /** Count in the groups that can be seen how many there would be of each value, were it alone
       chosen in that group. */
-  const countGroups = (state, mine) => {
-    for (const group of groups.filter(({ filled, details }) => filled() || details.open)) {
-      found.facets([group.name]).then(([facet]) => { if (mine === asked) { countGroup(group, facet, state); } });
-    }
-  };
+  const countGroups = (state, mine) => Promise.all(groups
+    .filter(({ filled, details }) => filled() || details.open)
+    .map(async (group) => {
+      const [facet] = await found.facets([group.name]);
+      if (mine === asked) { countGroup(group, facet, state); }
+    }));
 
   const countGroup = (group, facet, state) => {
     group.fill(facet, choice.facets[group.name], texts);
@@ -195,6 +200,26 @@ export const open = async (form, whole) => {
     return { list, first: Promise.race([...coming, all]), all };
   };
 
+  /** Fetch what the next click would show, bit by bit while nothing happens: the line is slow, not the
+      counting. Of each value of a filter that is open, the first cards there would be. */
+  const lookAhead = async (state, mine) => {
+    if (navigator.connection?.saveData) { return; }
+    await idle();
+    const fetched = (within, from) => Promise.all(state.best(within, from, from + CARDS_AHEAD).map(found.card));
+    if (mine === asked && !isPlain(choice)) { await fetched(state.entries, choice.page * PER_PAGE); }
+    for (const group of groups.filter(({ filled, details }) => filled() && details.open)) {
+      const [facet] = await found.facets([group.name]);
+      for (const code of group.codes().slice(0, VALUES_AHEAD)) {
+        await idle();
+        if (mine !== asked) { return; }
+        const chosen = choice.facets[group.name];
+        const codes = chosen.includes(code) ? chosen.filter((other) => other !== code) : [...chosen, code];
+        const left = state.without(group.name);
+        await fetched(codes.length > 0 ? inAll([left, facet.having(codes)], total) : left, 0);
+      }
+    }
+  };
+
   const seeAlso = (pages) => element("p", {}, `${texts.see_too} `, ...pages.slice(0, 4).flatMap((page, i) =>
     [...(i > 0 ? [", "] : []), element("a", { href: home + page.path }, page.title)]));
 
@@ -212,14 +237,15 @@ export const open = async (form, whole) => {
     if (mine !== asked) { return; }
     if (isPlain(choice)) {
       showPlain();
-      countGroups(state, mine);
+      await countGroups(state, mine);
+      quietly(lookAhead(state, mine));
       return;
     }
     const { answer, entries } = state;
     const size = sizeOf(entries);
     choice.page = Math.min(choice.page, lastPage(size));
     const from = (choice.page - 1) * PER_PAGE, to = choice.page * PER_PAGE;
-    const cards = cardsOf(answer ? answer.best(entries, from, to) : numbersIn(entries).slice(from, to));
+    const cards = cardsOf(state.best(entries, from, to));
     const body = element("div", {}, cards.list);
     let drawn = false;
     if (answer && choice.page === 1) {
@@ -236,7 +262,9 @@ export const open = async (form, whole) => {
     rest.replaceChildren(...advice, body, ...pager(size));
     drawn = true;
     await cards.all;
-    if (mine === asked) { tell(said); }
+    if (mine !== asked) { return; }
+    tell(said);
+    quietly(lookAhead(state, mine));
   };
 
   /** Something was chosen: read it, write it into the address, show it. */
@@ -274,6 +302,7 @@ export const open = async (form, whole) => {
       if (!group.details.open || group.filled()) { return; }
       const [[facet], state] = await Promise.all([found.facets([group.name]), chosen()]);
       countGroup(group, facet, state);
+      quietly(lookAhead(state, asked));
     });
   }
   if (!choice.q && box.value) {
@@ -287,4 +316,6 @@ export const open = async (form, whole) => {
   filters.hidden = false;
   whole.classList.add("ar-catalogue--filtered");
   await restore();
+  await idle();
+  quietly(found.pages(""));
 };

@@ -289,14 +289,20 @@ export const finder = (base) => {
   /** Pages besides those of entries in which every word of a query stands, best first. */
   const pages = async (query) => {
     const words = await telling(query);
+    const { pages: all, stems, named, told } = await get("pages.json");
     if (words.length === 0) { return []; }
-    const fits = (among, word) => among.some((name) => name === word || (word.length > LONG && name.startsWith(word)));
-    return (await get("pages.json"))
-      .map((page) => [page, words.map((word) => (fits(page.named, word) ? 3 : fits(page.told, word) ? 1 : 0))])
-      .filter(([, marks]) => marks.every((mark) => mark > 0))
-      .map(([page, marks]) => [page, marks.reduce((sum, mark) => sum + mark, 0) / marks.length])
-      .sort(([, one], [, other]) => other - one)
-      .map(([page]) => page);
+    const marks = all.map(() => 0), found = all.map(() => 0);
+    for (const word of words) {
+      const fits = (name) => name === word || (word.length > LONG && name.startsWith(word));
+      const meant = Object.keys(stems).filter((stem) => stems[stem].some(fits));
+      const best = new Map();
+      for (const [places, mark] of [[told, 1], [named, 3]]) {
+        for (const stem of meant) { for (const place of listed(places[stem] ?? [])) { best.set(place, mark); } }
+      }
+      for (const [place, mark] of best) { marks[place] += mark; found[place] += 1; }
+    }
+    return all.map((_, place) => place).filter((place) => found[place] === words.length)
+      .sort((a, b) => marks[b] - marks[a] || a - b).map((place) => all[place]);
   };
 
   /** Facets by name: values with label and count, and what `asked` gives them. */

@@ -60,10 +60,17 @@
     const box = form.elements.q;
     const missed = document.querySelector("[data-ar-missed]");
     let loading = null;
-    const load = () => { loading ??= module("search.js").then(({ open }) => open(form)); };
+    /* All that is needed is asked for at once: on a slow line it is the turns that take time. */
+    const ahead = () => {
+      const index = Object.assign(document.createElement("link"),
+        { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: `${form.dataset.arSearch}index.json` });
+      document.head.append(index);
+      return Promise.all(["search.js", "finder.js", "results.js"].map(module)).then(([search]) => search);
+    };
+    const load = () => { loading ??= ahead().then(({ open }) => open(form)); };
     box.addEventListener("focus", load, { once: true });
     box.addEventListener("input", load, { once: true });
-    if (missed) { module("search.js").then(({ guess }) => guess(form, missed)); }
+    if (missed) { ahead().then(({ guess }) => guess(form, missed)); }
   };
 
   document.addEventListener("DOMContentLoaded", () => {

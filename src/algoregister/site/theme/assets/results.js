@@ -84,6 +84,14 @@ export const calmly = (run, wait = 250) => {
   };
 };
 
+/** What is fetched before it is needed may fail: it is asked for again when it is needed. */
+export const quietly = (coming) => { coming.catch(() => {}); };
+
+/** Wait until the browser has nothing to do. */
+export const idle = () => new Promise((done) => {
+  if (window.requestIdleCallback) { requestIdleCallback(done, { timeout: 2000 }); } else { setTimeout(done, 200); }
+});
+
 /** Run something when the text of a box changes: at once, or a moment later when it ran just before.
     Only one or two letters of a word say little and stand for much: then it waits for more of them,
     unless they did not come one by one. */

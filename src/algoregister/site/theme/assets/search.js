@@ -2,7 +2,7 @@
    Without this script, or when it fails, the form leads to the catalogue. */
 
 import { finder, sizeOf } from "./finder.js";
-import { calmly, counted, element, line, nodes, pageLine, remarks, say, whileTyping } from "./results.js";
+import { calmly, counted, element, line, nodes, pageLine, quietly, remarks, say, whileTyping } from "./results.js";
 
 const SHOWN = 6;
 const PAGES_SHOWN = 3;
@@ -60,6 +60,7 @@ export const open = async (form) => {
   };
 
   whileTyping(box, show);
+  if (!box.value.trim()) { quietly(search.found.pages("")); }
   form.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !place.hidden) {
       event.preventDefault();
