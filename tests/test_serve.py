@@ -57,12 +57,12 @@ def fetch(address: str) -> str:
 def page(address: str, path: str, wanted: str) -> None:
     """Fetch a page, again after each build, until it holds a text."""
     for _ in range(5):
-        text = fetch(address + path)
-        if wanted in text:
-            return
         home = fetch(address)
         waiting = re.search(r"livereload\((\d+), (\d+)\);", home)
         assert waiting, home
+        text = fetch(address + path)
+        if wanted in text:
+            return
         fetch(f"{address}livereload/{waiting[1]}/{waiting[2]}")
     raise AssertionError(text[:2000])
 
@@ -80,9 +80,6 @@ def test_edits_are_shown(server: str, small: Path) -> None:
     entry.write_text(good.replace("Coin model", "Cent model"), encoding="utf-8")
     page(server, "en/algorithms/town/coin/", "Cent model")
     assert small != SMALL
-    (kept,) = (small.parent / ".algoregister").glob("preview-*")
-    shown = (kept / "en/algorithms/town/coin/index.html").read_text(encoding="utf-8")
-    assert "Cent model" in shown, "what is shown is kept, so that the next preview begins with it"
     with pytest.raises(urllib.error.HTTPError) as missing:
         fetch(f"{server}nowhere/")
     assert "ar-" in missing.value.read().decode(), "an address that is not there has our own page"

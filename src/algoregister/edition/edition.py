@@ -11,7 +11,7 @@ import orjson
 from algoregister.checking.rule import Whole
 from algoregister.checking.rules import file_problems, has_errors, register_problems
 from algoregister.edition.assess import ENTRY, Assessed, assess
-from algoregister.edition.memory import Memory, Records, Remembered, Span, stamp_of
+from algoregister.edition.memory import Memory, NewerRecords, Records, Remembered, Span, stamp_of
 from algoregister.edition.program import program_digest
 from algoregister.edition.surroundings import Surroundings, digest, surroundings_of
 from algoregister.edition.workers import in_parallel
@@ -44,7 +44,7 @@ class RecordList(WrittenRecords):
 
     def __init__(
         self,
-        records: Records,
+        records: Records | NewerRecords,
         spans: Sequence[Span],
         digests: Sequence[str],
         revisions: Sequence[bytes],
@@ -91,6 +91,21 @@ class RecordList(WrittenRecords):
         if not record.endswith(_NO_REVISIONS):
             raise ValueError("the last key of a record is not revisions")
         return record.removesuffix(_NO_REVISIONS) + b'"revisions":' + revisions + b"}\n"
+
+    def replaced(self, index: int, record: bytes, own: str) -> "RecordList":
+        """Give the same list with a newer version of one record, which is kept in memory.
+
+        Args:
+            index: of the record.
+            record: its newer version, as JSON.
+            own: digest of that.
+        """
+        records = self._records
+        if isinstance(records, Records):
+            records = NewerRecords(records)
+        spans, digests = list(self._spans), list(self._digests)
+        spans[index], digests[index] = records.add(record), own
+        return RecordList(records, spans, digests, self._revisions)
 
     def digest(self, index: int) -> str:
         """Give a short text that changes when the record does."""

@@ -84,6 +84,24 @@ class Records:
         os.close(self._file)
 
 
+class NewerRecords:
+    """Records of which some have newer versions, which are in memory only."""
+
+    def __init__(self, records: Records) -> None:
+        """Begin with those in the file."""
+        self._records = records
+        self._newer: list[bytes] = []
+
+    def add(self, record: bytes) -> Span:
+        """Keep a newer version; give where it stands, which is before the file begins."""
+        self._newer.append(record)
+        return -len(self._newer), len(record)
+
+    def read(self, span: Span) -> bytes:
+        """Give the bytes of a record."""
+        return self._newer[-span[0] - 1] if span[0] < 0 else self._records.read(span)
+
+
 def stamp_of(path: Path) -> Stamp:
     """Give the stamp of a file."""
     found = os.stat(path)  # noqa: PTH116 - ten thousand times

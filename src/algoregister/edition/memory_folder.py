@@ -41,6 +41,14 @@ def site_memory(root: Path, site: Path) -> Iterator[Path | None]:
         yield own
 
 
+def site_memory_folder(root: Path, site: Path) -> Path:
+    """Give the folder in which is remembered what is known of a site; it may not be there.
+
+    Each file in it is replaced as a whole: it may be read while another process makes the site.
+    """
+    return _folder(root) / f"site-{_name_of(site)}"
+
+
 def folder_beside(root: Path) -> Path:
     """Give the folder beside a register that is for this program alone; git leaves it out.
 
@@ -101,6 +109,10 @@ def _forget_what_others_put_there(own: Path) -> None:
     seconds = int.from_bytes(os.urandom(4)) % 1_000_000_000
     mark.write_bytes(b"%d" % seconds)
     os.utime(mark, (seconds, seconds))
+
+
+def _folder(root: Path) -> Path:
+    return root.absolute().parent / ".algoregister" / _name_of(root)
 
 
 def _lock(file: int) -> None:

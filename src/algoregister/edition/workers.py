@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -64,6 +65,33 @@ def in_parallel(
             yield from waiting.popleft().result()
             for some in islice(pending, 1):
                 waiting.append(pool.submit(_do, work, some))
+
+
+def in_background(work: Callable[[], bool]) -> Callable[[], bool | None]:
+    """Let another process do some work; where that cannot be, it is done before anything else.
+
+    Args:
+        work: tells whether it went well; it sees everything as it is now.
+
+    Returns:
+        Tells how it went; None for as long as it is not done.
+    """
+    if not CAN_FORK:
+        outcome = work()
+        return lambda: outcome
+    process = multiprocessing.get_context("fork").Process(target=_in_background, args=(work,))
+    process.start()
+    return lambda: None if process.is_alive() else process.exitcode == 0
+
+
+def _in_background(work: Callable[[], bool]) -> None:
+    """Do some work in a process of its own."""
+    Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        done = work()
+    except KeyboardInterrupt:  # the one who started this is told as well
+        done = False
+    sys.exit(0 if done else 1)
 
 
 def chunks(things: Sequence[T], size: int = CHUNK) -> Iterable[Sequence[T]]:

@@ -13,6 +13,7 @@ from algoregister.edition.published import published, told_of
 from algoregister.edition.workers import processors
 from algoregister.problem import Problem
 from algoregister.publishing.publish import Published
+from algoregister.reading.register_folder import Frame
 from algoregister.site.messages import translations
 
 SOFTWARE = f"algoregister {algoregister.__version__}"
@@ -23,12 +24,14 @@ class Edition:
     """A register that is clean enough to publish.
 
     Attributes:
+        frame: everything of it but the algorithms.
         published: its records.
         problems: warnings; there are no errors.
         generated_at: time to give to the manifest, RFC 3339; None when nobody knows.
         revision: commit it was read from.
     """
 
+    frame: Frame
     published: Published
     problems: Sequence[Problem]
     generated_at: str | None
@@ -115,4 +118,6 @@ def make_edition(
     settings = assessment.frame.settings
     catalogues = translations(settings.languages if settings else (), root.absolute().parent)
     made = replace(published(assessment, told, catalogues), keeps=keeps)
-    return Edition(made, assessment.problems, provenance.time, provenance.revision)
+    return Edition(
+        assessment.frame, made, assessment.problems, provenance.time, provenance.revision
+    )

@@ -104,6 +104,25 @@ def make_site(
             raise
 
 
+def entry_files(
+    published: Published, languages: Sequence[Language], index: int
+) -> Iterator[Output]:
+    """Make the files of one entry: its page in each language, and its data.
+
+    Args:
+        published: the records.
+        languages: what is built in each, of those records.
+        index: of the entry.
+    """
+    records = published.algorithms
+    if not isinstance(records, WrittenRecords):
+        raise TypeError("only records that are written already can be given as data")
+    yield from _entry_data(records, index, published, Earlier())
+    for language in languages:
+        writer = language.writer
+        yield _joined(writer.entry_page(writer.entries[published.listed[index]["id"]]), language)
+
+
 def _refuse_lost(outside: Outside, tree: SiteTree) -> None:
     """See to it that what mkdocs made before is there still, if it is not made now."""
     if outside.folder is None:
