@@ -6,11 +6,12 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from algoregister.edition.whole_files import write_file
 from algoregister.exchange.crosswalk import crosswalks
 from algoregister.exchange.exporting import Exported, export
 from algoregister.exchange.importing import Imported, Source, import_file
 from algoregister.exchange.merging import Existing
-from algoregister.exchange.register_files import neutral_settings, read_existing, write_imported
+from algoregister.exchange.register_files import imported_files, neutral_settings, read_existing
 from algoregister.publishing.publish import publish
 from algoregister.reading.register_folder import read_register
 
@@ -61,7 +62,9 @@ def into(root: Path, imported: Imported) -> None:
     """Write an import into a register."""
     new = not (root / "register.yml").exists()
     assert imported.crosswalk is not None
-    write_imported(root, imported, neutral_settings(imported.crosswalk) if new else None)
+    settings = neutral_settings(imported.crosswalk) if new else None
+    for path, content in imported_files(imported, settings):
+        write_file(root / path, content)
 
 
 def again(root: Path) -> Existing:

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from algoregister.cli import main
+from algoregister.edition.whole_files import new_folder, write_file
 from conftest import ROOT, SMALL
 
 
@@ -218,3 +219,68 @@ def test_mkdocs_by_itself_replaces_no_more(project: Path) -> None:
     done = mkdocs()
     assert done.returncode == 0, done.stderr
     assert (site / "index.html").is_file()
+
+
+def test_an_export_overwrites_only_an_export(project: Path) -> None:
+    out = project / "out"
+    assert run("export", "uk", "--out", out).exit_code in {0, 1}
+    first = state(out)
+    assert first.keys() >= {"report.json"}
+    assert run("export", "uk", "--out", out).exit_code in {0, 1}
+    assert state(out) == first
+    (out / "report.json").write_text('{"mine": true}', encoding="utf-8")
+    before = state(out)
+    refused = run("export", "uk", "--out", out)
+    assert refused.exit_code == 2
+    assert "report.json is there already" in refused.output
+    assert "is er al" in run("--language", "nl", "export", "uk", "--out", out).output
+    assert state(out) == before
+
+
+def test_schemas_of_others_stay(project: Path) -> None:
+    assert run("schema").exit_code == 0
+    folder = project / "schema/v1"
+    (folder / "mine.schema.json").write_text('{"title": "mine"}', encoding="utf-8")
+    ours = (folder / "entry.schema.json").read_bytes()
+    (folder / "of-an-earlier-version.schema.json").write_bytes(ours)
+    assert "removed schema/v1/of-an-earlier-version.schema.json" in run("schema").output
+    assert (folder / "mine.schema.json").is_file()
+    assert run("schema", "--check").exit_code == 0
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_a_new_folder_is_there_as_a_whole_or_not_at_all(tmp_path: Path, there: bool) -> None:
+    new = tmp_path / "new"
+    if there:
+        new.mkdir()
+
+    def half() -> None:
+        with new_folder(new) as fresh:
+            (fresh / "half").mkdir()
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        half()
+    assert [path.name for path in tmp_path.iterdir()] == ["new"] * there
+    (tmp_path / "new.new-0123456789abcdef").mkdir()  # of one that was killed
+    with new_folder(new) as fresh:
+        (fresh / "deep").mkdir()
+        (fresh / "deep/file").write_bytes(b"whole")
+    assert state(tmp_path) == {"new": None, "new/deep": None, "new/deep/file": b"whole"}
+
+
+def test_a_file_is_written_beside_its_register(project: Path) -> None:
+    """A process that is killed leaves nothing in the register, and the next clears it away."""
+    entry = project / "register/algorithms/town/coin.yml"
+    before = state(project)
+    left = project / ".algoregister/writing-0123456789abcdef"
+    left.mkdir(parents=True)
+    (left / "file").write_bytes(b"half")
+    write_file(entry, b"new: 1\n")
+    assert state(project) == {**before, "register/algorithms/town/coin.yml": b"new: 1\n"}
+    assert {path.name for path in left.parent.iterdir()} == {".gitignore"}
+    link = project / "link.yml"
+    link.symlink_to(entry)
+    write_file(link, b"other")
+    assert not link.is_symlink()
+    assert entry.read_bytes() == b"new: 1\n"

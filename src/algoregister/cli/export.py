@@ -1,26 +1,38 @@
 """`algoregister export`: give entries in the form of another standard."""
 
+import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from algoregister.checking.reports import text_report
 from algoregister.checking.rules import has_errors
+from algoregister.cli.questions import refuse
 from algoregister.cli.settings import OK, PROBLEMS, Settings
 from algoregister.edition.edition import assess_register
 from algoregister.edition.memory_folder import memory_beside
 from algoregister.edition.published import published
+from algoregister.edition.whole_files import write_file
 from algoregister.edition.workers import processors
 from algoregister.exchange.crosswalk import families_written
 from algoregister.exchange.exporting import export, exported_crosswalk
-from algoregister.exchange.forms import export_files, report_text
+from algoregister.exchange.forms import REPORT, export_files, is_report, report_text
 from algoregister.model.wording import Bilingual
 from algoregister.problem import say
 from algoregister.reading.characters import visible_lines
 
 NO_SUCH_ENTRY = Bilingual("Er is geen algoritme {entry}.", "There is no algorithm {entry}.")
 NO_SUCH_VERSION = Bilingual("Deze versie schrijven wij niet.", "We do not write this version.")
+
+
+OVERWRITTEN = Bilingual(
+    "{path} is er al, en deze map heeft geen verslag van een eerdere export ({report}). Er is niets "
+    "geschreven. Kies met `--out` een andere map, of haal het bestand weg.",
+    "{path} is there already, and this folder has no report of an earlier export ({report}). Nothing "
+    "was written. Choose another folder with `--out`, or remove the file.",
+)
 
 
 @click.command(name="export")
@@ -77,9 +89,19 @@ def export_command(
             record for record in register.algorithms if not entries or record["id"] in entries
         )
         exported = list(export(chosen, organisations, family, version))
-    for path, content in export_files(exported, family, version, drafts=drafts):
-        target = out / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+    files = dict(export_files(exported, family, version, drafts=drafts))
+    _refuse_to_overwrite(settings, out, files)
+    for path, content in files.items():
+        write_file(out / path, content, wait=False)
     click.echo(visible_lines(report_text(exported, settings.language)))
     sys.exit(OK if all(item.accepted for item in exported) else PROBLEMS)
+
+
+def _refuse_to_overwrite(settings: Settings, out: Path, paths: Iterable[str]) -> None:
+    """End with wrong use when a file would be lost that no earlier export wrote."""
+    report = out / REPORT
+    if report.is_file() and is_report(report.read_bytes()):
+        return
+    for path in paths:
+        if os.path.lexists(out / path):
+            refuse(settings.language, say(OVERWRITTEN, path=out / path, report=REPORT))

@@ -9,9 +9,10 @@ import click
 
 from algoregister.checking.reports import text_report
 from algoregister.cli.settings import OK, PROBLEMS, Settings
+from algoregister.edition.whole_files import write_file
 from algoregister.exchange.crosswalk import families_read
 from algoregister.exchange.importing import Imported, Source, import_file
-from algoregister.exchange.register_files import neutral_settings, read_existing, write_imported
+from algoregister.exchange.register_files import imported_files, neutral_settings, read_existing
 from algoregister.exchange.report import Note, import_report_json, import_report_text
 from algoregister.model.dates import DATE_PATTERN
 from algoregister.model.wording import Bilingual
@@ -95,7 +96,8 @@ def import_command(  # noqa: PLR0913, PLR0917 - one argument an option
         made = neutral_settings(imported.crosswalk)
         _tell_settings(imported, made)
     if imported.crosswalk:
-        write_imported(into, imported, made)
+        for path, content in imported_files(imported, made):
+            write_file(into / path, content, wait=False)
     if report_file is not None:
         _write_report(report_file, imported, settings.language)
     told = import_report_text(imported.report, settings.language, whole=False)

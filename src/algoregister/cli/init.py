@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from algoregister.cli.settings import WRONG_USE, Settings
 from algoregister.editing.starting import BOTH, FORGES, NewRegister, spoken_in, starting_files
+from algoregister.edition.whole_files import new_folder
 from algoregister.model.register import BaseUrl
 from algoregister.model.text import Language, NameText, Url
 from algoregister.model.wording import Bilingual
@@ -123,10 +124,11 @@ def init(settings: Settings, /, folder: Path, **given: str | None) -> None:
         given["repository"],
     )
     made = {**starting_files(new), **schema_files()}
-    for path, content in made.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+    with new_folder(folder) as fresh:
+        for path, content in made.items():
+            target = fresh / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
     click.echo(settings.spoken(say(MADE, count=len(made), folder=folder)))
     for language in languages:
         if spoken_in(language) != language:

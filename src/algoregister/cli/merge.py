@@ -14,7 +14,7 @@ from algoregister.cli.portal_folder import places_in, standing_in, with_register
 from algoregister.cli.questions import refuse
 from algoregister.cli.settings import OK, PROBLEMS, Settings
 from algoregister.editing.starting import NewRegister, starting_files
-from algoregister.edition.whole_files import write_file
+from algoregister.edition.whole_files import new_folder, write_file
 from algoregister.exchange.portal import (
     Home,
     NotARegister,
@@ -190,9 +190,10 @@ def _begin(
         click.echo(str(wrong), err=True)
         return PROBLEMS
     renewed = renew(portal, Standing(), list(places), _today())
-    for path, content in files(portal).items():
-        write_file(out / path, content)
-    write_renewed(out / "register", renewed, None)
+    with new_folder(out) as fresh:
+        for path, content in files(portal).items():
+            write_file(fresh / path, content)
+        write_renewed(fresh / "register", renewed, None)
     news = [each for each in renewed.news if each.kind != "added"]
     told = _tell(settings, news)
     count, folder = len(portal.entries), out / "register"

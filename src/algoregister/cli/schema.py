@@ -30,7 +30,7 @@ def schema(only_check: bool, out: Path) -> None:
     stale = [
         path.relative_to(out).as_posix()
         for path in (out / "schema" / "v1").rglob("*.schema.json")
-        if path.relative_to(out).as_posix() not in known
+        if path.relative_to(out).as_posix() not in known and _is_ours(path)
     ]
     if only_check:
         if differ or stale:
@@ -49,3 +49,8 @@ def schema(only_check: bool, out: Path) -> None:
         click.echo(f"removed {path}")
     if not differ and not stale:
         click.echo("Nothing to change.")
+
+
+def _is_ours(path: Path) -> bool:
+    """Tell whether this program wrote a schema, perhaps an earlier version of it."""
+    return b'"title": "algoregister: ' in path.read_bytes()

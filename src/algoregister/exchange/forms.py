@@ -133,6 +133,11 @@ def report_around(
     return orjson.dumps(around).removesuffix(b"}") + b',"entries":[\n', b"\n]}\n"
 
 
+def is_report(written: bytes) -> bool:
+    """Tell whether a file is the report of an export."""
+    return written.startswith(b'{"family":') and b'"standards":' in written[:200]
+
+
 def report_line(item: Exported) -> bytes:
     """Write whether an entry was accepted, every reason why not, and what is lost."""
     return orjson.dumps(

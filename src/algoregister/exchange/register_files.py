@@ -85,22 +85,16 @@ def neutral_settings(crosswalk: Crosswalk) -> Written:
     }
 
 
-def write_imported(root: Path, imported: Imported, settings: Written | None) -> None:
-    """Write what an import made into the folder of a register.
+def imported_files(imported: Imported, settings: Written | None) -> Iterator[tuple[str, bytes]]:
+    """Give the files that an import made, by their path in the register.
 
     Args:
-        root: its folder.
         imported: what was made.
         settings: for `register.yml`, if there is none; None when there is one.
     """
     if settings is not None:
-        _write(root / "register.yml", register_text(settings))
+        yield "register.yml", register_text(settings).encode()
     for organisation_id, organisation in imported.organisations.items():
-        _write(root / "organisations" / f"{organisation_id}.yml", organisation_text(organisation))
+        yield f"organisations/{organisation_id}.yml", organisation_text(organisation).encode()
     for entry_id, entry in imported.entries.items():
-        _write(root / "algorithms" / f"{entry_id}.yml", entry_text(entry))
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+        yield f"algorithms/{entry_id}.yml", entry_text(entry).encode()
