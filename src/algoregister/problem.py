@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from algoregister.model.wording import Bilingual, Said
 
+LONGEST_LINE, BEFORE = 1_000, 400
+"""So much is kept of a line, and so much of that before the place of a problem."""
+
 
 class Severity(StrEnum):
     """An error keeps the register from being published; a warning does not."""
@@ -45,10 +48,12 @@ class Problem:
         code: stable code of the rule; `algoregister explain CODE` tells more.
         message: what is wrong.
         mend: how to put it right.
-        line_text: the line of the file that `place` points into; None when there is none.
+        line_text: the line of the file that `place` points into; None when there is none. Of a long line
+            it is what stands around the place: a file may be one line, and have hundreds of problems.
         path: keys and positions that lead to the value, for machines.
         suggestion: what to write instead, where one answer is most likely.
         since: the first day on which it is a problem, `yyyy-mm-dd`; None when it always is.
+        line_from: how many characters of the line stand before `line_text`.
     """
 
     file: str
@@ -61,6 +66,20 @@ class Problem:
     path: tuple[str | int, ...] = ()
     suggestion: Suggestion | None = None
     since: str | None = None
+    line_from: int = 0
+
+    def __post_init__(self) -> None:
+        """Keep of a long line what stands around the place."""
+        line = self.line_text
+        if line is not None and self.place is not None and len(line) > LONGEST_LINE:
+            start = max(0, min(self.column_shown - 1 - BEFORE, len(line) - LONGEST_LINE))
+            object.__setattr__(self, "line_text", line[start : start + LONGEST_LINE])
+            object.__setattr__(self, "line_from", self.line_from + start)
+
+    @property
+    def column_shown(self) -> int:
+        """Give the column of the place in `line_text`; 1 without a place."""
+        return self.place.column - self.line_from if self.place is not None else 1
 
     def holds_on(self, today: str | None) -> bool:
         """Tell whether it is a problem on a day; without a day, only what always is one."""

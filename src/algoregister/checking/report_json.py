@@ -47,6 +47,9 @@ class ToldProblem(_Told):
     message: InBothLanguages = Field(description="What is wrong.")
     mend: InBothLanguages = Field(description="How to put it right.")
     line_text: str | None = Field(description="The line; null when it may not be repeated.")
+    line_from: int = Field(
+        default=0, description="Characters of a long line that stand before `line_text`."
+    )
     path: list[str | int] = Field(description="Keys and positions that lead to the value.")
     suggestion: Replacement | None = Field(description="Where one answer is most likely.")
     help_url: str | None = Field(description="The page of the rule; null when there is no site.")
@@ -88,6 +91,7 @@ def _told(problem: Problem, report: Report) -> ToldProblem:
         message=_both(problem.message),
         mend=_both(problem.mend),
         line_text=problem.line_text,
+        line_from=problem.line_from,
         path=list(problem.path),
         suggestion=Replacement(
             old=suggestion.old, new=suggestion.new, in_place=marked_words(problem) is not None

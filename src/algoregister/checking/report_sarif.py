@@ -97,7 +97,7 @@ def _region(problem: Problem) -> Json:
     if marked is not None:
         region |= {"endLine": problem.place.line, "endColumn": problem.place.column + len(marked)}
     if problem.line_text:
-        region["snippet"] = {"text": marked or problem.line_text[problem.place.column - 1 :]}
+        region["snippet"] = {"text": marked or problem.line_text[problem.column_shown - 1 :]}
     return region
 
 

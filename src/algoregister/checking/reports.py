@@ -40,7 +40,7 @@ def _problem_lines(problem: Problem, language: str, paint: Paint) -> list[str]:
     )
     lines = [head + visible(problem.message[index])]
     if problem.place and problem.line_text and problem.line_text.strip():
-        shown, column = _window(problem.line_text, problem.place.column)
+        shown, column = _window(problem)
         marked = marked_words(problem)
         length = min(len(marked) if marked else 1, max(1, len(shown) - column + 1), _LONGEST_MARK)
         lines += [_INDENT + shown, _INDENT + " " * (column - 1) + paint("^" * length, "mark")]
@@ -57,7 +57,7 @@ def marked_words(problem: Problem) -> str | None:
     if problem.suggestion is None or problem.place is None or problem.line_text is None:
         return None
     old = problem.suggestion.old
-    return old if old and problem.line_text.startswith(old, problem.place.column - 1) else None
+    return old if old and problem.line_text.startswith(old, problem.column_shown - 1) else None
 
 
 def summary(
@@ -98,11 +98,12 @@ def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def _window(line: str, column: int) -> tuple[str, int]:
-    """Cut a long line to what is around a column; give the column within the cut."""
+def _window(problem: Problem) -> tuple[str, int]:
+    """Cut a long line to what is around the place; give the column within the cut."""
+    line, column, cut = problem.line_text or "", problem.column_shown, problem.line_from > 0
     if len(line) <= _WIDTH:
         return visible(line.expandtabs(1)), column
     start = max(0, min(column - _WIDTH // 2, len(line) - _WIDTH))
     shown = line[start : start + _WIDTH]
-    prefix = "…" if start else ""
+    prefix = "…" if start or cut else ""
     return prefix + visible(shown.expandtabs(1)), column - start + len(prefix)

@@ -184,12 +184,12 @@ def problem_of(code: str, severity: Severity, finding: Finding) -> Problem:
         return problem
     found = _find(document, problem.place, finding.words)
     if found is None:
-        return replace(problem, line_text=None) if finding.hide else problem
+        return replace(problem, line_text=None, line_from=0) if finding.hide else problem
     line = document.line(found)
     if finding.hide:
         end = min(found.column - 1 + len(finding.words), len(line))
         line = line[: found.column - 1] + "█" * (end - found.column + 1) + line[end:]
-    return replace(problem, place=found, line_text=line)
+    return replace(problem, place=found, line_text=line, line_from=0)
 
 
 def _suggestion(finding: Finding) -> Suggestion | None:

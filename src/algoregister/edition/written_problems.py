@@ -21,12 +21,13 @@ def written_problem(problem: Problem) -> list[Any]:
         problem.path,
         [problem.suggestion.old, problem.suggestion.new] if problem.suggestion else None,
         problem.since,
+        problem.line_from,
     ]
 
 
 def read_problem(written: Sequence[Any]) -> Problem:
     """Make a problem of plain values."""
-    file, place, severity, code, message, mend, line_text, path, suggestion, since = written
+    file, place, severity, code, message, mend, line_text, path, suggestion, *rest = written
     return Problem(
         file,
         Place(*place) if place else None,
@@ -37,5 +38,5 @@ def read_problem(written: Sequence[Any]) -> Problem:
         line_text,
         tuple(path),
         Suggestion(*suggestion) if suggestion else None,
-        since,
+        *rest,
     )
