@@ -1,14 +1,20 @@
 """Strict reading: what a file may hold, and where every value stands."""
 
+import shutil
 import tracemalloc
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from algoregister.checking.reports import text_report
+from algoregister.edition.written_problems import read_problem, written_problem
 from algoregister.problem import Place
 from algoregister.reading.document import Document, Unreadable, read_document
 from algoregister.reading.limits import LIMITS
+from algoregister.reading.register_folder import read_register
+from conftest import SMALL
 
 REFUSED = {
     "duplicate-key": [(b"a: p\nb: q\na: z\n", 3, 1), (b"a: {b: x, c: q, b: z}\n", 1, 17)],
@@ -168,3 +174,35 @@ def test_any_bytes_give_a_document_or_problems(data: bytes) -> None:
 def test_any_text_gives_a_document_or_problems(text: str) -> None:
     read = read_document(text.encode(), "x.yml", LIMITS)
     assert isinstance(read, Document) or read.problems
+
+
+def test_very_many_files_that_do_not_belong_are_told_in_few_problems(tmp_path: Path) -> None:
+    shutil.copytree(SMALL, tmp_path / "register")
+    folder = tmp_path / "register/algorithms/town"
+    for number in range(1_000):
+        (folder / f"Not here {number}.txt").touch()
+    _, problems = read_register(tmp_path / "register")
+    assert len(problems) == LIMITS.problems + 1
+    last = next(problem for problem in problems if problem.file.endswith("algorithms/town"))
+    assert "800 more files" in last.message.en
+    assert "nog 800 bestanden" in last.message.nl
+
+
+def test_a_problem_in_a_long_line_keeps_what_stands_around_it(tmp_path: Path) -> None:
+    """A file may be one line, with a problem in every word; each would keep the whole line."""
+    shutil.copytree(SMALL, tmp_path / "register")
+    fields = ", ".join(f"key{number}: 1" for number in range(9_000))
+    (tmp_path / "register/algorithms/town/one.yml").write_text(f"{{{fields}}}\n", encoding="utf-8")
+    _, problems = read_register(tmp_path / "register")
+    told = [problem for problem in problems if problem.file.endswith("one.yml")]
+    assert len(told) > LIMITS.problems
+    assert sum(len(problem.line_text or "") for problem in told) < 200_000
+    for problem in told:
+        if problem.place and problem.place.column > 1:
+            assert problem.line_text is not None
+            assert problem.line_text[problem.column_shown - 1 :].startswith("key")
+            assert read_problem(written_problem(problem)) == problem
+    far = max(told, key=lambda problem: problem.place.column if problem.place else 0)
+    assert far.line_from > 0
+    shown, mark = text_report([far]).splitlines()[1:3]
+    assert shown[mark.index("^") :].startswith("key")

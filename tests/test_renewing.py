@@ -336,15 +336,44 @@ def test_texts_in_a_language_the_portal_does_not_have_stay_at_home() -> None:
 def test_what_is_remembered_is_read_back() -> None:
     marks: dict[str, Marks] = {"b": marks_of({"name": {"en": "x"}}), "a": marks_of({"status": "y"})}
     text = to_remember(marks)
-    assert remembered(text) == marks
+    assert remembered(text, {}) == marks
     assert text.count("\n") == 4
     assert json.loads(text)["said"]
+
+
+@pytest.mark.parametrize("cut", range(6))
+@pytest.mark.parametrize("then", ["old", "middle", "newest"])
+def test_a_renewal_that_was_cut_off_changes_nothing_of_the_next(cut: int, then: str) -> None:
+    """What was written before the cut is not taken for a change by hand, whatever home says next."""
+    names = [f"o/{name}" for name in "abcd"]
+
+    def said(text: str, *more: Json) -> Home:
+        told = ({"purpose": {"en": text}, "summary": {"en": f"{n} {text}."}} for n in names)
+        return home(
+            "one", *(record("one", n, **t) for n, t in zip(names, told, strict=True)), *more
+        )
+
+    old = by_hand(begun(said("old")), "one-o/b", keywords=["mine"])
+    renewed = again(old, said("middle", record("one", "o/new")))
+    half = after(Renewed(dict(list(renewed.files.items())[:cut]), {}, ()), old)
+    underway = {path: renewed.marks[path] for path in renewed.files}
+    files = {f"algorithms/{key}.yml": value for key, value in half.entries.items()}
+    files |= {f"organisations/{key}.yml": value for key, value in half.organisations.items()}
+    known = remembered(to_remember(old.marks or {}, underway), files)
+    standing = Standing(half.organisations, half.entries, half.tombstones, known)
+    last = again(standing, said(then))
+    assert {news.kind for news in last.news} <= {"changed", "kept", "vanished"}
+    made = after(last, standing)
+    for name in names:
+        entry = made.entries[f"one-{name}"]
+        assert entry["purpose"] == {"en": then}
+        assert ("keywords" in entry) == (name == "o/b")
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"said": []}', '{"said": {"a": 1}}', "<<<<"])
 def test_what_nobody_remembers_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
-        remembered(text)
+        remembered(text, {})
 
 
 def changed(file: Path, old: str, new: str) -> None:

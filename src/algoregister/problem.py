@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from algoregister.model.wording import Bilingual, Said
 
-LONGEST_LINE, BEFORE = 1_000, 400
+LONGEST_LINE, BEFORE = 400, 150
 """So much is kept of a line, and so much of that before the place of a problem."""
 
 

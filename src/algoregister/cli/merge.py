@@ -193,7 +193,7 @@ def _begin(
     with new_folder(out) as fresh:
         for path, content in files(portal).items():
             write_file(fresh / path, content)
-        write_renewed(fresh / "register", renewed, None)
+        write_renewed(fresh / "register", renewed, None, Standing())
     news = [each for each in renewed.news if each.kind != "added"]
     told = _tell(settings, news)
     count, folder = len(portal.entries), out / "register"
@@ -233,7 +233,7 @@ def _renew(settings: Settings) -> int:
         click.echo(str(wrong), err=True)
         return PROBLEMS
     renewed = renew(portal, standing, list(places), _today())
-    write_renewed(settings.register, renewed, register)
+    write_renewed(settings.register, renewed, register, standing)
     for home_id, why in unread.items():
         click.echo(settings.spoken(say(NOT_READ, source=places[home_id], why=why)), err=True)
         click.echo(settings.spoken(say(LEFT_ALONE, id=home_id)), err=True)

@@ -30,12 +30,14 @@ def standing_in(root: Path, register: Register) -> Standing:
         ValueError: what it remembers of its registers cannot be read.
     """
     memory = root / REMEMBERED
-    return Standing(
-        {key: _plain(register, f"organisations/{key}.yml") for key in register.organisations},
-        {key: _plain(register, f"algorithms/{key}.yml") for key in register.entries},
-        frozenset(register.tombstones),
-        remembered(memory.read_text(encoding="utf-8")) if memory.exists() else None,
-    )
+    organisations = {
+        key: _plain(register, f"organisations/{key}.yml") for key in register.organisations
+    }
+    entries = {key: _plain(register, f"algorithms/{key}.yml") for key in register.entries}
+    files = {f"organisations/{key}.yml": value for key, value in organisations.items()}
+    files |= {f"algorithms/{key}.yml": value for key, value in entries.items()}
+    known = remembered(memory.read_text(encoding="utf-8"), files) if memory.exists() else None
+    return Standing(organisations, entries, frozenset(register.tombstones), known)
 
 
 def _plain(register: Register, path: str) -> Json:
@@ -43,14 +45,24 @@ def _plain(register: Register, path: str) -> Json:
     return value
 
 
-def write_renewed(root: Path, renewed: Renewed, register: Register | None) -> None:
+def write_renewed(
+    root: Path, renewed: Renewed, register: Register | None, standing: Standing
+) -> None:
     """Write what changed in a portal; comments in files that were there stay.
+
+    What is about to be written is remembered first: should it be cut off, then the next time what was
+    written is not taken for what somebody changed by hand.
 
     Args:
         root: its register's folder.
         renewed: what it holds now.
         register: what was read from the folder; None for a new portal.
+        standing: what it held before.
     """
+    memory = root / REMEMBERED
+    if register is not None and renewed.files:
+        underway = {path: marks for path, marks in renewed.marks.items() if path in renewed.files}
+        write_file(memory, to_remember(standing.marks or {}, underway).encode())
     for path, value in renewed.files.items():
         target = root / path
         before = register.documents.get(path) if register else None
@@ -61,7 +73,6 @@ def write_renewed(root: Path, renewed: Renewed, register: Register | None) -> No
         gone = before.value.keys() - value.keys()
         write_file(target, with_fields(before, path, put, gone))
     made = to_remember(renewed.marks).encode()
-    memory = root / REMEMBERED
     if not memory.exists() or memory.read_bytes() != made:
         write_file(memory, made)
 

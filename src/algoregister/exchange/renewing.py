@@ -330,22 +330,60 @@ def marks_of(value: Any) -> Any:
     return hashlib.sha256(told.encode()).hexdigest()[:12]
 
 
-def remembered(text: str) -> Mapping[str, Marks]:
+def remembered(text: str, files: Mapping[str, Json]) -> Mapping[str, Marks]:
     """Read what each register said last.
+
+    Where writing was cut off, some files say what their register said before, and others what it said
+    then.
+
+    Args:
+        text: what was written down.
+        files: plain values of what stands in the portal, by path.
 
     Raises:
         ValueError: the file does not hold that.
     """
     found = json.loads(text)
-    said = found.get("said") if isinstance(found, dict) else None
-    if isinstance(said, dict) and all(isinstance(marks, dict) for marks in said.values()):
-        return said
-    raise ValueError("not what `algoregister merge` wrote")
+    given: dict[str, Any] = found if isinstance(found, dict) else {}
+    said: Any
+    underway: Any
+    said, underway = given.get("said"), given.get("underway", {})
+    sides = [side.values() for side in (said, underway) if isinstance(side, dict)]
+    if len(sides) < 2 or not all(isinstance(marks, dict) for side in sides for marks in side):
+        raise ValueError("not what `algoregister merge` wrote")
+    written = {
+        path: _last(said.get(path), marks, files[path])
+        for path, marks in underway.items()
+        if path in files
+    }
+    return {**said, **written}
 
 
-def to_remember(marks: Mapping[str, Marks]) -> str:
-    """Write down what each register said: a line for each file, so that git shows what changed."""
-    return "\n".join(('{"schema_version": 1, "said": {', ",\n".join(_lines(marks)), "}}", ""))
+def _last(before: Any, underway: Any, here: Any) -> Any:
+    """Give the marks of what a register said last of a file, from before and after it was written."""
+    if marks_of(here) == underway:
+        return underway
+    if isinstance(underway, dict) and isinstance(here, dict) and not isinstance(before, str):
+        known = before or {}
+        made = {
+            key: _last(known.get(key), underway.get(key), here.get(key))
+            for key in known.keys() | underway.keys()
+        }
+        return {key: marks for key, marks in made.items() if marks is not None}
+    return before
+
+
+def to_remember(marks: Mapping[str, Marks], underway: Mapping[str, Marks] | None = None) -> str:
+    """Write down what each register said: a line for each file, so that git shows what changed.
+
+    Args:
+        marks: what it said, by path of the file.
+        underway: what it says now of the files that are about to be written.
+    """
+    lines = ['{"schema_version": 1, "said": {', ",\n".join(_lines(marks))]
+    if underway:
+        lines += ['}, "underway": {', ",\n".join(_lines(underway))]
+    return "\n".join([*lines, "}}", ""])
 
 
 def _lines(marks: Mapping[str, Marks]) -> Iterator[str]:

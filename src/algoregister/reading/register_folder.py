@@ -11,6 +11,7 @@ import hashlib
 import os
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
@@ -68,6 +69,10 @@ SYMBOLIC_LINK = Bilingual(
 COPY_FILE = Bilingual("Zet het bestand zelf hier neer.", "Put the file itself here.")
 NOT_A_FILE = Bilingual("Dit is geen gewoon bestand.", "This is not an ordinary file.")
 REMOVE_FILE = Bilingual("Haal het weg.", "Remove it.")
+MORE_STRANGERS = Bilingual(
+    "In deze map staan nog {count} bestanden die hier niet horen.",
+    "This folder holds {count} more files that do not belong here.",
+)
 MISPLACED = Bilingual(
     "Het register verwacht hier geen bestand met deze naam.",
     "The register expects no file of this name here.",
@@ -176,6 +181,22 @@ class _Reading:
     limits: Limits
     problems: list[Problem] = field(default_factory=list)
     documents: dict[str, Document] = field(default_factory=dict)
+    strangers: Counter[str] = field(default_factory=Counter)
+    """How many files there are in each folder that do not belong there."""
+
+    def stranger(self, path: str, code: str, message: Bilingual, mend: Bilingual) -> None:
+        """Note a file that does not belong in its folder; of very many the first ones."""
+        folder = path.rpartition("/")[0]
+        self.strangers[folder] += 1
+        if self.strangers[folder] <= self.limits.problems:
+            self.report(path, code, message, mend)
+
+    def report_other_strangers(self) -> None:
+        """Note of each folder how many more there are."""
+        for folder, count in self.strangers.items():
+            if count > self.limits.problems:
+                message = say(MORE_STRANGERS, count=count - self.limits.problems)
+                self.report(folder, "misplaced-file", message, WHERE_FILES_GO)
 
     def report(self, path: str, code: str, message: Bilingual, mend: Bilingual) -> None:
         """Note a problem with a file as a whole; bytes of a name that are not UTF-8 are shown."""
@@ -290,6 +311,7 @@ def read_frame(
     texts: set[str] = set()
     algorithms: list[str] = []
     paths = list(_files(reading))
+    reading.report_other_strangers()
     if "register.yml" not in paths:
         file = f"{prefix}register.yml"
         reading.report("register.yml", "no-register", say(NO_REGISTER, file=file), MAKE_REGISTER)
@@ -416,13 +438,13 @@ def _files(reading: _Reading) -> Iterator[str]:
             odd = next((character for character in path if not character.isascii()), None)
             if odd is not None:
                 message = say(ODD_NAME, name=character_name(odd))
-                reading.report(path, "not-a-plain-name", message, WHERE_FILES_GO)
+                reading.stranger(path, "not-a-plain-name", message, WHERE_FILES_GO)
             else:
-                reading.report(path, "misplaced-file", MISPLACED, WHERE_FILES_GO)
+                reading.stranger(path, "misplaced-file", MISPLACED, WHERE_FILES_GO)
         elif _RESERVED.search(path):
-            reading.report(path, "reserved-name", RESERVED_NAME, OTHER_NAME)
+            reading.stranger(path, "reserved-name", RESERVED_NAME, OTHER_NAME)
         elif any(len(part) > MAX_NAME + len(".yml") for part in path.split("/")):
-            reading.report(path, "long-name", say(LONG_NAME, limit=MAX_NAME), SHORTEN_NAME)
+            reading.stranger(path, "long-name", say(LONG_NAME, limit=MAX_NAME), SHORTEN_NAME)
         else:
             yield path
 
@@ -440,16 +462,16 @@ def _walk(reading: _Reading, folder: str) -> Iterator[str]:
     for entry in found:
         path = f"{folder}/{entry.name}" if folder else entry.name
         if entry.is_symlink():
-            reading.report(path, "symbolic-link", SYMBOLIC_LINK, COPY_FILE)
+            reading.stranger(path, "symbolic-link", SYMBOLIC_LINK, COPY_FILE)
         elif entry.is_dir(follow_symlinks=False):
             if path.count("/") < MAX_FOLDER_DEPTH:
                 yield from _walk(reading, path)
             else:
-                reading.report(path, "misplaced-file", MISPLACED, WHERE_FILES_GO)
+                reading.stranger(path, "misplaced-file", MISPLACED, WHERE_FILES_GO)
         elif entry.is_file(follow_symlinks=False):
             yield path
         else:
-            reading.report(path, "not-a-file", NOT_A_FILE, REMOVE_FILE)
+            reading.stranger(path, "not-a-file", NOT_A_FILE, REMOVE_FILE)
 
 
 def _sources(
