@@ -124,6 +124,8 @@ def little(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterat
         ("huizen zzzzzz", ["house"]),
         ("zzzzzz", []),
         ("<script>alert(1)</script>", []),
+        ("constructor", []),
+        ("muntmodel constructor", ["coin"]),
         ("", []),
     ],
 )
@@ -374,6 +376,7 @@ def test_other_pages_are_found_by_their_words(
             ("steen", ["1"]),
             ("stee", []),
             ("gemeente zzzzzz", []),
+            ("constructor", []),
             ("", []),
         ):
             made = finder.ask(f"f.pages({json.dumps(query)})")

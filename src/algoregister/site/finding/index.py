@@ -1,15 +1,16 @@
 """The search index: words divided over files by their first letters.
 
-`index.json` lists the prefixes; `words/<prefix>.json` holds, for each word with that prefix, its
-stem and the numbers of the entries it stands in, heaviest place first. `forms` gives the stem of
-other forms a reader may type, `also` the words of a stem that have another prefix. An entry's number
-is its place in the sorted list of all entries. Numbers are written as the steps between them or, where
-that is shorter, as bits: of a word that stands in nearly every entry a file holds a tenth then.
+`index.json` lists the prefixes by their first two letters, each without those. `words/<prefix>.json`
+holds, for each word with that prefix, its stem and the numbers of the entries it stands in, heaviest
+place first. `forms` gives for a stem the other forms a reader may type, as what they begin with and
+their endings; `also` the words of a stem that have another prefix. An entry's number is its place in
+the sorted list of all entries. Numbers are written as the steps between them or, where that is
+shorter, as bits: a word that stands in nearly every entry takes a tenth then.
 """
 
 from base64 import b64encode
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -20,8 +21,8 @@ from algoregister.site.finding.terms import WEIGHTS, Terms, stemmer
 FIRST_PREFIX, LONGEST_PREFIX = 2, 6
 MOST_BYTES = 16_000
 """A file that would be about larger than this is divided by one more letter."""
-_AROUND = 12
-"""Bytes a word or a form takes besides its letters and its numbers, about."""
+_WORD, _FORM, _STEM = 12, 5, 40
+"""Bytes a word takes besides its letters and its numbers, a form, and what the forms of a stem share."""
 
 Postings = list[list[int]]
 """Per weight, heaviest first: the numbers of the entries, rising."""
@@ -105,7 +106,10 @@ class Index:
             for prefix, members in groups.items():
                 content = self._group(members, placed[start], forms_there[start], families)
                 yield f"{folder}words/{file_name(prefix)}.json", as_data(content)
-        prefixes = sorted(prefix for found in self.prefixes.values() for prefix in found)
+        prefixes = {
+            start: " ".join(prefix[FIRST_PREFIX:] for prefix in found)
+            for start, found in sorted(self.prefixes.items())
+        }
         yield f"{folder}index.json", as_data({"total": total, "prefixes": prefixes, **more})
 
     def paths(self, folder: str) -> Iterator[str]:
@@ -158,32 +162,39 @@ class Index:
         """Give the content of one file."""
         words, stems = self.words, set()
         listed: dict[str, list[Any]] = {}
-        made: dict[str, str] = {}
+        made: dict[str, list[str]] = defaultdict(list)
         for word in members:
             if word in placed:
                 listed[word] = [words[word].stem, *map(written, placed[word])]
                 stems.add(words[word].stem)
             else:
-                made[word] = forms_there[word]
-                stems.add(made[word])
+                made[forms_there[word]].append(word)
+        stems |= made.keys()
         also = {
             name: others
             for name in sorted(stems)
             if (others := [word for word in families[name] if word not in listed])
         }
-        return {"words": listed, "forms": made, "also": also}
+        together = {name: _together(found) for name, found in sorted(made.items())}
+        return {"words": listed, "forms": together, "also": also}
 
 
-def divided(words: Mapping[str, Postings], more: Iterable[str] = ()) -> dict[str, list[str]]:
+def divided(
+    words: Mapping[str, Postings], more: Mapping[str, str] | None = None
+) -> dict[str, list[str]]:
     """Divide words by their first letters, by more letters where a file would be large.
 
     Args:
         words: the words and where they stand.
-        more: words that stand nowhere.
+        more: forms that stand nowhere, with their stems.
     """
-    sizes = {form: _AROUND + 2 * len(form) for form in more}
+    sizes: dict[str, int] = {}
+    before = None
+    for form, stem in (more or {}).items():
+        sizes[form] = _FORM if stem == before else _FORM + _STEM
+        before = stem
     for word, postings in words.items():
-        sizes[word] = _AROUND + 2 * len(word) + sum(map(_length, postings))
+        sizes[word] = _WORD + 2 * len(word) + sum(map(_length, postings))
     groups: dict[str, list[str]] = {}
     pending = [("", sorted(sizes))]
     while pending:
@@ -210,6 +221,15 @@ def file_name(prefix: str) -> str:
     if prefix.isascii() and prefix.isalnum():
         return prefix
     return "-".join(f"{ord(letter):x}" for letter in prefix) + "-"
+
+
+def _together(forms: Sequence[str]) -> list[str]:
+    """Write sorted forms as what they all begin with, and their endings with a space between them."""
+    first, last = forms[0], forms[-1]
+    same = next(
+        (i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first)
+    )
+    return [first[:same], " ".join(form[same:] for form in forms)]
 
 
 def written(numbers: Sequence[int]) -> list[int] | str:

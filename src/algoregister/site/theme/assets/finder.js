@@ -101,6 +101,20 @@ export const sizeOf = (set) => {
   return size;
 };
 
+/** Prefixes as they are: the index lists by their first two letters what comes after those. */
+const joined = (prefixes) =>
+  Object.entries(prefixes).flatMap(([start, ends]) => ends.split(" ").map((end) => start + end));
+
+/** What an object holds under a name; not what every object has, such as `constructor`. */
+const under = (object, name) => (Object.hasOwn(object, name) ? object[name] : undefined);
+
+/** The stem of a form that does not stand in the register; the forms of a stem are written as what
+    they begin with and their endings. */
+const stemOf = (forms, word) => Object.keys(forms).find((stem) => {
+  const [start, ends] = forms[stem];
+  return word.startsWith(start) && ` ${ends} `.includes(` ${word.slice(start.length)} `);
+});
+
 /** The numbers of a list of the index: steps between them, or bits where that is shorter. */
 const listed = (list) => {
   const numbers = [];
@@ -144,8 +158,15 @@ const asked = (facet) => {
   };
 };
 
-/** Open the index at an address that ends in a slash. */
+const opened = new Map();
+
+/** Give the finder of the index at an address that ends in a slash: one, whoever asks for it. */
 export const finder = (base) => {
+  if (!opened.has(base)) { opened.set(base, opening(base)); }
+  return opened.get(base);
+};
+
+const opening = (base) => {
   const kept = new Map();
   let latest = {};
   const get = (path, made = (content) => content) => {
@@ -157,7 +178,7 @@ export const finder = (base) => {
     }
     return kept.get(path);
   };
-  const index = () => get("index.json");
+  const index = () => get("index.json", (content) => ({ ...content, prefixes: joined(content.prefixes) }));
   const words = (prefix) => get(`words/${fileName(prefix)}.json`);
 
   /** The file in which a word stands, if it stands anywhere. */
@@ -181,9 +202,9 @@ export const finder = (base) => {
     const files = await Promise.all(prefixesOf(prefixes, word).map(words));
     const stems = new Map();
     for (const file of files) {
-      const exact = file.words[word];
+      const exact = under(file.words, word);
       if (exact) { add(word, exact, NEAREST.wholly); }
-      const stem = exact ? exact[0] : file.forms[word];
+      const stem = exact ? exact[0] : stemOf(file.forms, word);
       if (stem) { stems.set(stem, file); }
     }
     for (const file of files) {
@@ -192,9 +213,9 @@ export const finder = (base) => {
         else if ((last || word.length > LONG) && name.startsWith(word)) { add(name, entry, NEAREST.beginning); }
       }
     }
-    const others = [...stems].flatMap(([stem, file]) => file.also[stem] ?? []);
+    const others = [...stems].flatMap(([stem, file]) => under(file.also, stem) ?? []);
     await Promise.all(others.flatMap((other) => prefixOf(prefixes, other).map(async (prefix) => {
-      const entry = (await words(prefix)).words[other];
+      const entry = under((await words(prefix)).words, other);
       if (entry) { add(other, entry, NEAREST.also); }
     })));
     if (found.size > 0) { return { places: [...found.values()], guessed: [] }; }
@@ -255,8 +276,9 @@ export const finder = (base) => {
       places, best first. `missing` are words that stand nowhere, `guessed` those that were taken for
       others. What was asked last is kept. */
   const search = (query) => {
-    if (latest.query !== query) {
-      latest = { query, found: look(query) };
+    const words = wordsOf(query).join(" ");
+    if (latest.words !== words) {
+      latest = { words, found: look(query) };
       latest.found.catch(() => { latest = {}; });
     }
     return latest.found;
@@ -297,7 +319,7 @@ export const finder = (base) => {
       const meant = Object.keys(stems).filter((stem) => stems[stem].some(fits));
       const best = new Map();
       for (const [places, mark] of [[told, 1], [named, 3]]) {
-        for (const stem of meant) { for (const place of listed(places[stem] ?? [])) { best.set(place, mark); } }
+        for (const stem of meant) { for (const place of listed(under(places, stem) ?? [])) { best.set(place, mark); } }
       }
       for (const [place, mark] of best) { marks[place] += mark; found[place] += 1; }
     }

@@ -18,6 +18,14 @@
   apply();
   dark.addEventListener("change", apply);
 
+  /* Words in the address are looked for while the rest of the page is still coming. */
+  const words = new URLSearchParams(location.search).get("q");
+  if (words) {
+    import(new URL("finder.js", here).href)
+      .then(({ finder }) => finder(new URL(`../search/${root.lang}/`, here).href).search(words))
+      .catch(() => { /* it is asked for again when the page is there */ });
+  }
+
   const colours = () => {
     const button = document.querySelector("button[data-ar-scheme]");
     button.hidden = false;
