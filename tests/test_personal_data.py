@@ -1,5 +1,7 @@
 """What must never be published is found: in a text, and at its place in a file."""
 
+import hashlib
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,9 +12,11 @@ from stdnum.nl import bsn
 
 from algoregister.checking.rules import FILE_RULES, check_register
 from algoregister.checking.sightings import DETECTORS, is_public, sightings
-from algoregister.problem import Place
+from algoregister.problem import Place, Problem, Severity
+from algoregister.reading.limits import LIMITS
 from algoregister.reading.register_folder import read_register
 from conftest import SMALL
+from peoples_data import FOUND_TOO, HARMLESS_TOO
 
 Change = Callable[[str, str, str], Path]
 
@@ -66,6 +70,9 @@ HARMLESS = [
 ]
 
 
+FOUND = {code: [*FOUND.get(code, ()), *FOUND_TOO.get(code, ())] for code in {**FOUND, **FOUND_TOO}}
+
+
 @pytest.mark.parametrize(
     ("code", "text"), [(code, text) for code, texts in FOUND.items() for text in texts]
 )
@@ -73,7 +80,7 @@ def test_finds(code: str, text: str) -> None:
     assert [found.code for found in sightings(text)] == [code]
 
 
-@pytest.mark.parametrize("text", HARMLESS)
+@pytest.mark.parametrize("text", [*HARMLESS, *HARMLESS_TOO])
 def test_leaves_alone(text: str) -> None:
     assert sightings(text) == []
 
@@ -153,3 +160,55 @@ def test_our_own_register_is_clean() -> None:
     codes = {rule.code for rule in FILE_RULES}
     found = check_register(*read_register(SMALL.parent.parent.parent / "register"))
     assert [problem for problem in found if problem.code in codes] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "line", "column"),
+    [
+        ("algorithms/town/coin.yml", "# Ask j.jansen@voorbeeld.nl", 7),
+        ("organisations/town.yml", "#j.jansen@voorbeeld.nl", 2),
+        ("register.yml", "  # bij twijfel: j.jansen@voorbeeld.nl", 18),
+    ],
+)
+def test_comments_are_public_too(small: Path, path: str, line: str, column: int) -> None:
+    file = small / path
+    text = file.read_text(encoding="utf-8")
+    file.write_text(f"{text}{line}\n", encoding="utf-8")
+    found = [p for p in check_register(*read_register(small)) if p.file.endswith(path)]
+    assert [(p.code, p.place) for p in found] == [
+        ("personal-email", Place(text.count("\n") + 1, column))
+    ]
+
+
+def with_text(register: Path, more: str, masks: str = "") -> list[Problem]:
+    """Add to the text of a source, and check."""
+    folder = register / "sources/letter"
+    text = (folder / "text.txt").read_bytes() + more.encode()
+    (folder / "text.txt").write_bytes(text)
+    source = (folder / "source.yml").read_text(encoding="utf-8")
+    sha = f"sha256: {hashlib.sha256(text).hexdigest()}"
+    source = re.sub(r"sha256: \S+", sha, source) + masks
+    (folder / "source.yml").write_text(source, encoding="utf-8")
+    return check_register(*read_register(register))
+
+
+def test_the_text_of_a_source_is_looked_at(small: Path) -> None:
+    problems = with_text(
+        small, "\n\nBetreft: aanvraag\nBSN 123 456\n782, P. Jansen\npassword: Welkom01!\n"
+    )
+    assert [(p.code, p.severity) for p in problems] == [
+        ("citizen-number", Severity.ERROR),
+        ("secret", Severity.ERROR),
+    ]
+    number, secret = problems
+    assert number.file.endswith("sources/letter/text.txt")
+    assert number.line_text == "BSN ███████"
+    assert secret.line_text == "password: █████████"
+    assert secret.place is not None
+    assert secret.place.line == number.place.line + 2  # type: ignore[union-attr]
+    assert check_register(*read_register(small)) == problems
+
+
+def test_a_long_text_of_numbers_is_told_in_few_problems(small: Path) -> None:
+    problems = with_text(small, "\n\n" + "BSN 123456782\n4111 1111 1111 1111\n" * 40_000)
+    assert len(problems) == LIMITS.problems

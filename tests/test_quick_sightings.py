@@ -49,6 +49,51 @@ PIECES = (
     *("１２３４５６７８２", "tel. ٠٢٠ ١٢٣ ٤٥ ٦٧", "+٣١ ٦ ١٢٣٤٥٦٧٨", "NL٩١ABNA0417164300"),
     *("server.İntern", "SERVER.LOCAL", "https://a@b", "\\\\ﬁle\\map\\x", "straße@ex-ample.org"),
 )
+PIECES += (
+    *(
+        "BSN 123 456-782",
+        "v-nummer 281.234.5678",
+        "Paspoortnummer: NW1234567",
+        "NINO AB 12 34 56 C",
+    ),
+    *(
+        "SSN 078-05-1120",
+        "Steuer-ID 86095742719",
+        "rijksregisternummer 850730 033 28",
+        "bsn:１２３４５６７８２",
+    ),
+    *(
+        "geboren op 12 maart 1975",
+        "DOB 1975-03-12",
+        "kenteken AB-123-C",
+        "1234 AB 12",
+        "Kerkstraat 5 1234AB",
+    ),
+    *(
+        "4111 1111 1111 1111",
+        "visa 4111111111111111",
+        "nl91abna0417164300",
+        "NL 91 ABNA 04 17 16 43 00",
+    ),
+    *(
+        "jan.jansen [at] stad [dot] nl",
+        "jan.jansen( AT )stad.nl",
+        "jan.jansen@\nstad.nl",
+        "geb. 01-02-1980",
+    ),
+    *(
+        "token=abcdef1234567890",
+        "pincode 1234",
+        "Authorization: Basic dXNlcjpwYXNzMTIz",
+        "ww: Zomer2024!",
+    ),
+    *(
+        "bsn%20123456782",
+        "jan%2Ejansen%40stad.nl",
+        "06\u00a012345678",
+        "NL91\u00a0ABNA\u00a00417\u00a01643\u00a000",
+    ),
+)
 BETWEEN = ("", " ", ". ", "-", "_", "x", "1", ": ", "\n", "’", "é", "İ", "0")
 
 

@@ -4,7 +4,8 @@ What looks the same as something harmless (nine digits, two capitalised words) i
 person to judge; what can hardly be anything else is an error.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Container, Iterator
 from functools import lru_cache
 
 from algoregister.checking.rule import Finding, WrittenFile
@@ -21,8 +22,8 @@ REVOKE = Bilingual(
     "Remove it and revoke it at once: whoever has seen this file already has the secret.",
 )
 CITIZEN_NUMBER = Bilingual(
-    "Hier staat een persoonsnummer; het controlecijfer klopt.",
-    "There is a citizen's number here; its check digit is right.",
+    "Hier staat een nummer van een persoon, zoals een burgerservicenummer of paspoortnummer.",
+    "There is a number of a person here, such as that of a citizen or a passport.",
 )
 REMOVE_NUMBER = Bilingual(
     "Haal het nummer weg, ook uit eerdere versies van het bestand, en meld het als datalek.",
@@ -37,11 +38,16 @@ SAY_WHAT_NUMBER = Bilingual(
     "Is it another number? Then say before it what it is, for example KvK, RSIN or case number.",
 )
 BANK_ACCOUNT = Bilingual(
-    "Hier staat een bankrekeningnummer.", "There is a bank account number here."
+    "Hier staat het nummer van een bankrekening of betaalkaart.",
+    "There is the number of a bank account or payment card here.",
 )
 REMOVE_IF_PERSON = Bilingual(
     "Haal het weg als het van een persoon is, of als een lezer het niet nodig heeft.",
     "Remove it if it is a person's, or if a reader does not need it.",
+)
+PRIVATE_DETAIL = Bilingual(
+    "Hier lijkt een geboortedatum, een woonadres of een kenteken te staan.",
+    "There seems to be a date of birth, a home address or a number plate here.",
 )
 PERSONAL_EMAIL = Bilingual(
     "Dit is het e-mailadres van een persoon.", "This is the e-mail address of a person."
@@ -87,6 +93,7 @@ NAME_THE_SYSTEM = Bilingual(
     "Name the system in plain words; its address does not help a reader, but does help an attacker.",
 )
 
+_COMMENT = re.compile(r"(?:^|[ \t])#[ \t]*(.+)$", re.MULTILINE)
 _NUMBERS_ELSEWHERE = frozenset({"identifiers", "external_ids"})
 NO_PROSE = frozenset({"sha256", "schema_version", "spdx", "base_url"})
 
@@ -105,14 +112,32 @@ def _in_file(file: WrittenFile) -> tuple[tuple[Path, str, Sighting], ...]:
         path, text = file.strings[index]
         if path[-1] not in NO_PROSE and not is_meant(path, text, sighting.code):
             found.append((path, text, sighting))
+    found += _in_comments(file, {text[it.start : it.end] for _, text, it in found})
     return tuple(found)
+
+
+def _in_comments(file: WrittenFile, told: Container[str]) -> Iterator[tuple[Path, str, Sighting]]:
+    """Find the same in the comments of a file: they are not on the site, but as public as the rest."""
+    if "#" not in file.document.text:
+        return
+    comments = _COMMENT.findall(file.document.text)
+    for index, detectors in worth_it(comments).items():
+        for sighting in find(comments[index], detectors):
+            if comments[index][sighting.start : sighting.end] not in told:
+                yield (), comments[index], sighting
 
 
 def is_meant(path: Path, text: str, code: str) -> bool:
     """Tell whether a field is there for what was found in it."""
     if code == "phone-number":
         return path[-1] == "phone" or _is_address(text)
-    if code in ("possible-citizen-number", "bank-account", "mobile-number", "person-name"):
+    if code in (
+        "private-detail",
+        "possible-citizen-number",
+        "bank-account",
+        "mobile-number",
+        "person-name",
+    ):
         return _is_address(text) or any(step in _NUMBERS_ELSEWHERE for step in path)
     return False
 
@@ -194,6 +219,22 @@ def bank_account(file: WrittenFile) -> Iterator[Finding]:
     Haal het weg.
     """
     return _found(file, "bank-account", BANK_ACCOUNT, REMOVE_IF_PERSON, hide=True)
+
+
+def private_detail(file: WrittenFile) -> Iterator[Finding]:
+    """A text holds a detail of a person: a date of birth, a home, a number plate.
+
+    Together with what else is known, such a detail tells who somebody is.
+
+    Remove it. If it is that of an organisation, nothing needs to be done.
+
+    NL: In een tekst staat een gegeven van een persoon: een geboortedatum, een woonadres, een kenteken.
+
+    Samen met wat verder bekend is, zegt zo'n gegeven wie iemand is.
+
+    Haal het weg. Is het van een organisatie, dan hoeft er niets.
+    """
+    return _found(file, "private-detail", PRIVATE_DETAIL, REMOVE_IF_PERSON, hide=True)
 
 
 def personal_email(file: WrittenFile) -> Iterator[Finding]:

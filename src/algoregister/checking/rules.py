@@ -24,8 +24,10 @@ from algoregister.checking.rule import (
     Whole,
     WrittenFile,
 )
+from algoregister.checking.source_texts import source_text_problems
 from algoregister.problem import Problem, Severity, in_order
 from algoregister.reading.document import Document
+from algoregister.reading.limits import LIMITS
 from algoregister.reading.register_folder import Register
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
@@ -66,6 +68,7 @@ FILE_RULES: tuple[FileRule, ...] = (
     FileRule("citizen-number", ERROR, personal_data.citizen_number),
     FileRule("possible-citizen-number", WARNING, personal_data.possible_citizen_number),
     FileRule("bank-account", WARNING, personal_data.bank_account),
+    FileRule("private-detail", WARNING, personal_data.private_detail),
     FileRule("personal-email", ERROR, personal_data.personal_email),
     FileRule("possible-personal-email", WARNING, personal_data.possible_personal_email),
     FileRule("phone-number", WARNING, personal_data.phone_number),
@@ -113,6 +116,7 @@ def check_register(
 def _found(register: Register, today: str | None) -> Iterator[Problem]:
     for path, document in register.documents.items():
         yield from file_problems(path, document)
+    yield from source_text_problems(register.prefix, register.sources, LIMITS.problems)
     for entry_id, entry in register.entries.items():
         document = register.document(f"algorithms/{entry_id}.yml")
         yield from entry_problems(EntryFile(entry_id, entry, document, register))

@@ -17,7 +17,7 @@ from typing import AnyStr
 from urllib.parse import urlsplit
 
 import phonenumbers
-from stdnum import iban
+from stdnum import iban, luhn
 from stdnum.be import nn as belgian_number
 from stdnum.es import dni as spanish_number
 from stdnum.fi import hetu as finnish_number
@@ -26,6 +26,15 @@ from stdnum.it import codicefiscale as italian_number
 from stdnum.nl import bsn as dutch_number
 from stdnum.pl import pesel as polish_number
 from stdnum.se import personnummer as swedish_number
+
+from algoregister.checking.labelled_numbers import (
+    DETAILS,
+    HOME_SHAPES,
+    LABELS,
+    labelled_numbers,
+    private_details,
+)
+from algoregister.checking.plain_signs import is_escaped, plain_signs, unescaped
 
 _CONTEXT = 48
 
@@ -75,14 +84,26 @@ def sightings(text: str) -> list[Sighting]:
 def find(text: str, detectors: Sequence[Detector]) -> list[Sighting]:
     """Let detectors look at a text; what is part of something larger is told as that alone."""
     kept: list[Sighting] = []
-    found: list[Sighting] = []
-    for detector in detectors:
-        if detector.may_hold(text):
-            found += detector.find(text)
+    found = _found(plain_signs(text), detectors)
+    if is_escaped(text):
+        decoded, places = unescaped(plain_signs(text))
+        found += [
+            Sighting(sighting.code, places[sighting.start], places[sighting.end])
+            for sighting in _found(decoded, detectors)
+        ]
     for sighting in sorted(found, key=lambda sighting: (sighting.start, -sighting.end)):
         if not kept or sighting.end > kept[-1].end:
             kept.append(sighting)
     return kept
+
+
+def _found(text: str, detectors: Sequence[Detector]) -> list[Sighting]:
+    return [
+        sighting
+        for detector in detectors
+        if detector.may_hold(text)
+        for sighting in detector.find(text)
+    ]
 
 
 @cache
@@ -99,11 +120,38 @@ _WINDOW, _OVERLAP = 2_000, 250
 _SHORTEST_KEY = 16
 _LONG_WORD = re.compile(rf"[A-Za-z0-9_+/=.:-]{{{_SHORTEST_KEY},}}")
 _PASSWORD = re.compile(
-    r"\b(?:wachtwoord|password|passwd|passphrase|pwd|api[_ -]?key|client[_ -]?secret|access[_ -]?token)"
+    r"(?<![^\W_])(?:wachtwoord|password|passwd|passphrase|pwd|api[_ -]?key|client[_ -]?secret|access[_ -]?token"
+    r"|secret[_ -]?(?:access[_ -]?)?key|auth[_ -]?token)"
     r"\s{0,3}(?:=|:|is\b)\s{0,3}[\"'“‘]?(?=\S{0,60}[0-9!@#$%^&*])(?=\S{0,60}[A-Za-z])([^\s\"'”’]{6,64})",
     re.IGNORECASE,
 )
-_NEW_GITHUB_TOKEN = re.compile(r"\bgithub_pat_[A-Za-z0-9_]{40,255}")
+_SHORT_PASSWORD = re.compile(
+    r"(?<!\w)(?:ww|pw)\s{0,2}[=:]\s{0,3}[\"'“‘]?(?=\S{0,60}[0-9!@#$%^&*])(?=\S{0,60}[A-Za-z])([^\s\"'”’]{6,64})"
+)
+"""In small letters only: WW and Pw are Dutch laws."""
+_PIN = re.compile(r"\bpin-?code\b\s{0,3}(?:=|:|is\b)?\s{0,3}(\d{4,6})(?![\w-])", re.IGNORECASE)
+_LONG_TOKEN = re.compile(
+    r"(?<![^\W_])(?:token|secret)\s{0,3}[=:]\s{0,3}[\"'“‘]?(?=[^\s\"']{0,60}\d)(?=[^\s\"']{0,60}[A-Za-z])"
+    r"([A-Za-z0-9_.~+/=-]{12,255})(?![\w@])",
+    re.IGNORECASE,
+)
+_IN_HEADER = re.compile(
+    r"\bauthorization\s{0,3}[:=]\s{0,3}[\"']?(?:basic|bearer|token)\s+([A-Za-z0-9_.~+/=-]{12,255})",
+    re.IGNORECASE,
+)
+_KEY_FORMS = re.compile(
+    r"\b(?:github_pat_[A-Za-z0-9_]{40,255}|sk-(?:proj|ant|svcacct|admin|or)-[A-Za-z0-9_-]{20,255}"
+    r"|AIza[A-Za-z0-9_-]{35}|ya29\.[A-Za-z0-9_-]{20,255}|GOCSPX-[A-Za-z0-9_-]{20,60}"
+    r"|hf_[A-Za-z0-9]{30,60}|npm_[A-Za-z0-9]{36}|do[opr]_v1_[a-f0-9]{64}|shp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}"
+    r"|dckr_(?:pat|oat)_[A-Za-z0-9_-]{20,60}|hv[sbr]\.[A-Za-z0-9_-]{20,255}|ATATT3[A-Za-z0-9_=-]{50,255}"
+    r"|gl(?:pat|dt|rt|ptt|ft|soat|imt|agent)-[A-Za-z0-9_-]{20,60}|xox[abeprs]-[A-Za-z0-9-]{20,255}"
+    r"|lin_api_[A-Za-z0-9]{40}|figd_[A-Za-z0-9_-]{40}|ntn_[A-Za-z0-9]{40,60}|NRAK-[A-Z0-9]{27}"
+    r"|PMAK-[a-f0-9]{24}-[a-f0-9]{34}|sntrys_[A-Za-z0-9_=+/-]{40,255}|rubygems_[a-f0-9]{48}"
+    r"|AGE-SECRET-KEY-1[A-Z0-9]{58}|tskey-[a-z]{4,6}-[A-Za-z0-9-]{20,60}|whsec_[A-Za-z0-9+/]{32,60}"
+    r"|(?:AccountKey|SharedAccessKey|sig)=[A-Za-z0-9+/%]{40,255}={0,2}"
+    r"|key-[a-f0-9]{32}|phc_[A-Za-z0-9]{43}|glsa_[A-Za-z0-9]{32}_[a-f0-9]{8}|pat-[a-z]{2}\d-[a-f0-9-]{36})"
+)
+_PRIVATE_KEY = re.compile(r"BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY")
 
 
 @cache
@@ -148,14 +196,15 @@ def _secret_patterns() -> tuple[re.Pattern[str], ...]:
 
 
 def _secrets(text: str) -> Iterator[Sighting]:
-    for match in _PASSWORD.finditer(text):
-        yield Sighting("secret", match.start(1), match.end(1))
+    for by_word in (_PASSWORD, _SHORT_PASSWORD, _PIN, _LONG_TOKEN, _IN_HEADER):
+        for match in by_word.finditer(text):
+            yield Sighting("secret", match.start(1), match.end(1))
     if not _may_hold_a_secret(text):
         return
     seen: set[tuple[int, int]] = set()
     for start in range(0, len(text), _WINDOW):
         window = text[start : start + _WINDOW + _OVERLAP]
-        for pattern in (*_secret_patterns(), _NEW_GITHUB_TOKEN):
+        for pattern in (*_secret_patterns(), _KEY_FORMS, _PRIVATE_KEY):
             for match in pattern.finditer(window):
                 if match.end() == match.start():
                     continue
@@ -210,7 +259,22 @@ _ELSEWHERE: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
     (re.compile(r"(?<![\w-])(?:19|20)?\d{6}[-+]\d{4}(?![\w-])"), swedish_number.is_valid),
 )
 _POLISH = re.compile(r"(?<![\w-])\d{11}(?![\w-])")
-_IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?!\w)")
+_IBAN = re.compile(
+    r"(?<!\w)[A-Z]{2}[ .-]?\d{2}(?:[ .\n-]?[A-Z0-9]{4}){2,7}(?:[ .\n-]?[A-Z0-9]{1,3})?(?!\w)"
+)
+_SPACED_IBAN = re.compile(r"(?<!\w)[A-Z]{2}[ .-]\d{2}(?:[ .-][A-Z0-9]{2,4}){3,14}(?!\w)")
+_SMALL_IBAN = re.compile(
+    r"(?<!\w)(?:[a-z]{2}\d{2}[a-z0-9]{11,30}|[A-Z]{2}\d{2}(?: [a-z0-9]{4}){2,7}(?: [a-z0-9]{1,3})?)(?!\w)"
+)
+_CARD = re.compile(
+    r"(?<![\w.,/-])(?:(?:4\d{3}|5[1-5]\d{2}|2[2-7]\d{2}|6011|65\d{2})(?:[ -]\d{4}){3}"
+    r"|3[47]\d{2}[ -]\d{6}[ -]\d{5}|(?:4\d{3}|5[1-5]\d{2}|2[2-7]\d{2}|6011|65\d{2})\d{12}|3[47]\d{13})"
+    r"(?![\w/-]|[.,]\d)"
+)
+_BETWEEN_GROUPS = " .-\n"
+_CARD_WORD = re.compile(
+    r"(?:card|kaart|visa|master ?card|amex|american express)\w*\W*(?:\w+\W+){0,2}$", re.IGNORECASE
+)
 
 
 def _citizen_numbers(text: str) -> Iterator[Sighting]:
@@ -233,9 +297,36 @@ def _citizen_numbers(text: str) -> Iterator[Sighting]:
             yield Sighting("citizen-number", match.start(), match.end())
 
 
+def _labelled(text: str) -> Iterator[Sighting]:
+    for start, end in labelled_numbers(text):
+        yield Sighting("citizen-number", start, end)
+
+
+def _details(text: str) -> Iterator[Sighting]:
+    for start, end in private_details(text):
+        yield Sighting("private-detail", start, end)
+
+
+def _length_of_account(written: str) -> int:
+    """Tell how much of a text is the number of an account, before words that look like more of it."""
+    while written and not iban.is_valid(written.upper(), check_country=False):
+        written = written[: max(written.rfind(sign) + 1 for sign in _BETWEEN_GROUPS)]
+        written = written.rstrip(_BETWEEN_GROUPS)
+    return len(written)
+
+
 def _bank_accounts(text: str) -> Iterator[Sighting]:
-    for match in _IBAN.finditer(text):
-        if iban.is_valid(match.group()):
+    for pattern in (_IBAN, _SPACED_IBAN, _SMALL_IBAN):
+        for match in pattern.finditer(text):
+            length = _length_of_account(match.group())
+            if length:
+                yield Sighting("bank-account", match.start(), match.start() + length)
+    for match in _CARD.finditer(text):
+        written = match.group()
+        if not luhn.is_valid(re.sub(r"\D", "", written)):
+            continue
+        before = text[max(0, match.start() - _CONTEXT) : match.start()]
+        if not written.isdigit() or _CARD_WORD.search(before):
             yield Sighting("bank-account", match.start(), match.end())
 
 
@@ -244,6 +335,15 @@ def _bank_accounts(text: str) -> Iterator[Sighting]:
 _EMAIL = re.compile(
     r"(?<![\w.+-])([A-Za-z0-9_.+-]{1,64})@((?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24})(?![\w-])"
 )
+_SPELLED_EMAIL = re.compile(
+    r"(?<![\w.+-])([A-Za-z0-9_.+-]{1,64})\s?[(\[{<]\s?(?:at|apenstaartje|@)\s?[)\]}>]\s?"
+    r"((?:[A-Za-z0-9-]{1,63}\s?(?:\.|[(\[{]\s?(?:dot|punt|\.)\s?[)\]}])\s?){1,8}[A-Za-z]{2,24})(?![\w-])",
+    re.IGNORECASE,
+)
+_BROKEN_EMAIL = re.compile(
+    r"(?<![\w.+-])([A-Za-z0-9_.+-]{1,64})(?:\n[ ]{0,8}@|@\n[ ]{0,8})((?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24})(?![\w-])"
+)
+_DOT = re.compile(r"\s?[(\[{]\s?(?:dot|punt|\.)\s?[)\]}]\s?|\s", re.IGNORECASE)
 _INITIALS_WITH_DOT = re.compile(r"(?:[a-z][.-]){1,4}(?:[a-z]+[.-]){0,3}[a-z]{2,}[0-9]{0,2}")
 _SURNAME_FIRST = re.compile(r"[a-z]{3,}[.](?:[a-z][.]?){1,4}")
 _WORD = re.compile(r"[a-z]+")
@@ -254,6 +354,12 @@ def _emails(text: str) -> Iterator[Sighting]:
         kind = _whose_mailbox(match[1].casefold(), match[2].casefold())
         if kind is not None:
             yield Sighting(kind, match.start(), match.end())
+    for pattern in (_SPELLED_EMAIL, _BROKEN_EMAIL):
+        for match in pattern.finditer(text):
+            host = _DOT.sub(lambda dot: "." if dot.group().strip() else "", match[2])
+            kind = _whose_mailbox(match[1].casefold(), host.casefold())
+            if kind is not None:
+                yield Sighting(kind, match.start(), match.end())
 
 
 def _whose_mailbox(local: str, host: str) -> str | None:
@@ -433,13 +539,23 @@ _NUMBER_STARTS = (
     re.compile(r"\d(?:\d{5}|[. ]\d{2,3}[. ]\d| ?\d{2} ?\d{2})"),
     re.compile(r"[A-Z]\d{2}[A-Z]"),
 )
-_IBAN_START = re.compile(r"[A-Z][A-Z]\d\d")
+_IBAN_START = re.compile(r"[A-Z][A-Z][ .-]?\d\d|[a-z][a-z]\d\d")
+_CARD_START = re.compile(r"\d{4}(?:[ -]\d{4}[ -]|[ -]\d{6}|\d{11})")
 _PHONE_START = re.compile(r"[+0]\d?[\d ()./-]{6,20}\d")
 _IP_START = re.compile(r"\d\.\d{1,3}\.\d")
 _INITIAL = re.compile(r"[A-Z]\. ?[A-ZÀ-ÖØ-Þvdhtlbe’']")
 _NAME_START = re.compile(rf"{_NAME} ")
 _PART_OF_NAME = re.compile(r"[-’']")
-_PASSWORD_WORDS = ("wachtwoord", "passw", "passphrase", "pwd", "api", "secret", "token")
+_PASSWORD_WORDS = (
+    *("wachtwoord", "passw", "passphrase", "pwd", "pw", "ww", "api", "secret", "token"),
+    *("pincode", "pin-code", "authorization"),
+)
+_SPELLED_AT = tuple(
+    f"{bracket}{space}{word}"
+    for bracket in "([{<"
+    for space in ("", " ", "\n", "\t")
+    for word in ("at", "apenstaartje", "@")
+)
 _TITLE_START = re.compile(r"[DdMmHF](?:e heer|hr|evr|w\.|eneer|err|rau|onsieur|adame)(?=[ ./or])")
 _LABELS = (
     *("contactpersoon", "aanspreekpunt", "opgesteld door", "geschreven door", "auteur", "steller"),
@@ -509,6 +625,9 @@ _SHAPES = bytes.maketrans(
 _BEYOND = re.compile(r"[^\x00-\xff]")
 _NUMBER_SHAPE = re.compile(rb"0(?:0{5}|[. ]0{2,3}[. ]0| ?00 ?00)")
 _PHONE_SHAPE = re.compile(rb"[+0]0?[0 ()./-]{6,20}0")
+_CARD_SHAPE = re.compile(rb"0{4}(?:[ -]0{4}[ -]|[ -]0{6}|0{11})")
+_IBAN_SHAPES = (b"AA00", b"AA 00", b"AA.00", b"AA-00", b"aa00")
+_HOME_START = re.compile(r"\d{3} ?[A-Z]{2}")
 _IP_SHAPE = re.compile(rb"0\.0{1,3}\.0")
 _HOST_END = re.compile(r"\.(?:local|intern|intranet|lan|corp)")
 _IN_PASSWORDS = "!@#$%^&*"
@@ -535,7 +654,7 @@ class Joined:
 
     def __init__(self, texts: Sequence[str]) -> None:
         """Join texts."""
-        self.text = "\n".join(texts)
+        self.text = plain_signs("\n".join(texts))
         self.shape = self.text.encode("latin-1", "replace").translate(_SHAPES)
         self.starts = list(accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
 
@@ -546,6 +665,19 @@ class Joined:
         if any(sign.isdecimal() for sign in beyond):
             return None
         return list(_places(self.shape, b"0"))
+
+    @cached_property
+    def folded(self) -> str:
+        """Give it in small letters."""
+        return _folded(self.text)
+
+    def words(self, words: Iterable[str]) -> Iterator[int]:
+        """Give where words, in small letters, stand in it in any letters."""
+        for word in words:
+            if len(self.folded) == len(self.text):
+                yield from _places(self.folded, word)
+            elif word in self.folded:  # in small letters some texts are longer
+                yield from self.starts
 
     def signs(self, *signs: str) -> Iterator[int]:
         """Give where signs stand in it, exactly so."""
@@ -583,6 +715,8 @@ def worth_it(texts: Sequence[str]) -> dict[int, list[Detector]]:
     for detector in DETECTORS:
         for index in {bisect_right(joined.starts, at) - 1 for at in detector.hints(joined)}:
             chosen[index].append(detector)
+    if "%" in joined.text:
+        chosen |= {number: list(DETECTORS) for number, text in enumerate(texts) if is_escaped(text)}
     return dict(sorted(chosen.items()))
 
 
@@ -591,6 +725,17 @@ def _hints_of_secrets(joined: Joined) -> Iterator[int]:
     yield from joined.starts if joined.digits is None else joined.digits
     yield from joined.signs(*_IN_PASSWORDS)
     yield from joined.shapes(b"AAAAAAA AAA", b"AaAAA")  # PRIVATE KEY, PuTTY
+
+
+def _hints_of_emails(joined: Joined) -> Iterator[int]:
+    yield from joined.signs("@")
+    if any(bracket in joined.text for bracket in "([{<"):
+        yield from joined.words(_SPELLED_AT)
+
+
+def _hints_of_details(joined: Joined) -> Iterator[int]:
+    yield from joined.words(DETAILS)
+    yield from joined.starts if joined.digits is None else joined.shapes(*HOME_SHAPES)
 
 
 def _hints_of_phones(joined: Joined) -> Iterator[int]:
@@ -640,14 +785,29 @@ DETECTORS: tuple[Detector, ...] = (
     ),
     Detector(
         frozenset({"bank-account"}),
-        lambda joined: joined.starts if joined.digits is None else joined.shapes(b"AA00"),
-        lambda text: bool(_IBAN_START.search(text)),
+        lambda joined: joined.numbers(_CARD_SHAPE, *_IBAN_SHAPES),
+        lambda text: bool(_IBAN_START.search(text) or _CARD_START.search(text)),
         _bank_accounts,
     ),
     Detector(
+        frozenset({"citizen-number"}),
+        lambda joined: joined.words(LABELS),
+        lambda text: has_digit(text) and any(word in _folded(text) for word in LABELS),
+        _labelled,
+    ),
+    Detector(
+        frozenset({"private-detail"}),
+        _hints_of_details,
+        lambda text: (
+            bool(_HOME_START.search(text))
+            or (has_digit(text) and any(word in _folded(text) for word in DETAILS))
+        ),
+        _details,
+    ),
+    Detector(
         frozenset({"personal-email", "possible-personal-email"}),
-        lambda joined: joined.signs("@"),
-        lambda text: "@" in text,
+        _hints_of_emails,
+        lambda text: "@" in text or any(word in _folded(text) for word in _SPELLED_AT),
         _emails,
     ),
     Detector(

@@ -10,6 +10,7 @@ import orjson
 
 from algoregister.checking.rule import Whole
 from algoregister.checking.rules import file_problems, has_errors, register_problems
+from algoregister.checking.source_texts import source_text_problems
 from algoregister.edition.assess import ENTRY, Assessed, assess
 from algoregister.edition.memory import Memory, NewerRecords, Records, Remembered, Span, stamp_of
 from algoregister.edition.program import program_digest
@@ -37,6 +38,9 @@ Progress = Callable[[int, int], None]
 
 _NO_REVISIONS = b'"revisions":[]}\n'
 """How a record ends before its history is known: `revisions` is its last key."""
+
+TEXT_OF = "text of "
+"""Begins what the text of a source is remembered by."""
 
 
 class RecordList(WrittenRecords):
@@ -202,8 +206,14 @@ def assess_register(
     settings = frame.settings.model_dump(mode="json") if frame.settings else None
     memory = Memory(memory_folder, digest([program_digest(), settings, prefix]))
     problems += memory.problems_in(
-        {path: document.text for path, document in frame.documents.items()},
-        lambda path: list(file_problems(path, frame.documents[path])),
+        {
+            **{path: document.text for path, document in frame.documents.items()},
+            **{
+                f"{TEXT_OF}{key}": f"{source.text.masks}\n{source.text.text}"
+                for key, source in frame.sources.items()
+            },
+        },
+        lambda path: list(_problems_in(frame, path)),
     )
     surroundings = surroundings_of(frame)
     files: dict[str, Remembered | None] = {}
@@ -239,6 +249,14 @@ def assess_register(
         memory.save(known)
     told = in_order(problem for problem in problems if problem.holds_on(today))
     return Assessment(frame, told, memory.known, memory, todo)
+
+
+def _problems_in(frame: Frame, path: str) -> Iterator[Problem]:
+    """Look at one file of a frame by itself, or at the text of a source."""
+    if not path.startswith(TEXT_OF):
+        return file_problems(path, frame.documents[path])
+    key = path.removeprefix(TEXT_OF)
+    return source_text_problems(frame.prefix, {key: frame.sources[key]}, frame.limits.problems)
 
 
 def _unchanged(kept: Remembered, path: Path) -> bool:

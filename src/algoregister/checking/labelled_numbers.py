@@ -1,0 +1,114 @@
+"""Finds what belongs to a person by the word before it: numbers, dates of birth, homes, number plates.
+
+Such numbers have no check digit, or one that many others have too. The word tells what they are.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from stdnum.be import nn as belgian_number
+from stdnum.de import idnr as german_number
+from stdnum.nl import bsn as dutch_number
+
+Span = tuple[int, int]
+
+LABELS = (
+    *("bsn", "burgerservice", "burger service", "burger-service", "sofi", "citizen service"),
+    *("persoonsnummer", "v-num", "v-nr", "vnum", "vreemdelingennummer", "paspoort", "passport"),
+    *("identiteitskaart", "identity card", "id-kaart", "id card", "rijbewijs", "driving licence"),
+    *("national insurance", "nino", "social security", "ssn", "steuer-id", "steueridentifikation"),
+    *("rijksregister", "nationaal nummer", "driver's license", "verblijfsdocument"),
+)
+"""One of these stands before each number of a person that is found here, in small letters."""
+DETAILS = (
+    *("geboren", "geboortedatum", "geb.", "date of birth", "dob", "born", "geburtsdatum"),
+    *("kenteken", "number plate", "licence plate", "license plate"),
+)
+"""One of these stands before each date of birth or number plate."""
+
+_BETWEEN = (
+    r"(?:[\w.'’]{0,12}[ \n]?)?[\s:=#(\"'/-]{0,4}(?:is |was |nr\.? |no\.? |van |of )?[\s:=(\"']{0,3}"
+)
+_LOOSE_NINE = r"\d(?:[ ./_\n-]{0,3}\d){8}"
+_BY_LABEL: tuple[tuple[str, str, Callable[[str], bool]], ...] = (
+    (
+        r"bsn|burger[ -]?service[ -]?n(?:ummer|r)|sofi(?:[ -]?n(?:ummer|r))?|citizen service number|persoonsnummer",
+        _LOOSE_NINE,
+        lambda found: dutch_number.is_valid(re.sub(r"\D", "", found)),
+    ),
+    (r"v-?nummer|v-?nr|vreemdelingennummer", r"\d(?:[ .-]?\d){9}", lambda _: True),
+    (
+        r"paspoort(?:n(?:ummer|r))?|passport(?: (?:no|number))?|identiteitskaart(?:nummer)?|identity card"
+        r"|id-kaart(?:nummer)?|id card|verblijfsdocument(?:nummer)?",
+        r"(?-i:(?=[A-Z0-9]{0,8}\d)[A-Z0-9]{9})",
+        lambda _: True,
+    ),
+    (r"rijbewijs(?:n(?:ummer|r))?|driving licence|driver's license", r"\d{10}", lambda _: True),
+    (
+        r"national insurance(?: number)?|nino",
+        r"[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]",
+        lambda _: True,
+    ),
+    (r"social security(?: number)?|ssn", r"\d{3}[- ]\d{2}[- ]\d{4}", lambda _: True),
+    (
+        r"steuer-?id(?:entifikationsnummer|nr|entnummer)?",
+        r"\d(?:[ /]?\d){10}",
+        german_number.is_valid,
+    ),
+    (
+        r"rijksregister(?:nummer)?|nationaal nummer",
+        r"\d{2}[. ]?\d{2}[. ]?\d{2}[- .]?\d{3}[. ]?\d{2}",
+        belgian_number.is_valid,
+    ),
+)
+_NUMBERS = tuple(
+    (
+        re.compile(rf"(?<![^\W_])(?:{label}){_BETWEEN}({number})(?![\w/-]|[.,]\d)", re.IGNORECASE),
+        is_valid,
+    )
+    for label, number, is_valid in _BY_LABEL
+)
+
+_MONTH = r"(?:[a-zé]{3,9}\.?)"
+_DATE = (
+    rf"(?:\d{{1,2}}[-/. ](?:\d{{1,2}}|{_MONTH})[-/. ](?:19|20)\d{{2}}"
+    r"|(?:19|20)\d{2}-\d{2}-\d{2})(?!\d)"
+)
+_BIRTH = re.compile(
+    r"(?<!\w)(?:geboren(?: op)?|geboortedatum|geb\.|date of birth|dob|born(?: on)?|geburtsdatum)"
+    rf"[\s:=(]{{1,4}}(?:is )?({_DATE})",
+    re.IGNORECASE,
+)
+_PLATE = re.compile(
+    r"(?<!\w)(?:kenteken(?:nummer|plaat)?|number plate|licen[cs]e plate)(?: is)?[\s:=(]{1,4}"
+    r"((?=[A-Z0-9-]{0,8}\d)[A-Z0-9]{1,3}-?[A-Z0-9]{2,3}-?[A-Z0-9]{1,3})(?![\w-])",
+    re.IGNORECASE,
+)
+_STREET = re.compile(
+    r"(?<!\w)[A-Z][\w'’-]{1,40}(?:straat|laan|weg|plein|kade|gracht|singel|dijk|hof|pad|steeg|dreef|plantsoen|park)"
+    r" (\d{1,5} ?[a-zA-Z]?,? ?[1-9]\d{3} ?[A-Z]{2})(?!\w)"
+)
+_POSTCODE_AND_NUMBER = re.compile(
+    r"(?<![\w,.€-])[1-9]\d{3} ?(?!SA|SD|SS|EA|NL|AD|BC|MB|GB|KB|CE|AH|EN|EU|UN|VN)[A-Z]{2},? \d{1,4}[a-z]?(?![\w.,%/-]\w|\w)"
+)
+HOME_SHAPES = (b"000 AA ", b"000AA ", b"000 AA, ", b"000AA, ", b"000 AA", b"000AA")
+
+
+def labelled_numbers(text: str) -> Iterator[Span]:
+    """Find numbers of persons that the word before them gives away."""
+    for pattern, is_valid in _NUMBERS:
+        for match in pattern.finditer(text):
+            if is_valid(match[1]):
+                yield match.span(1)
+
+
+def private_details(text: str) -> Iterator[Span]:
+    """Find dates of birth, number plates, and addresses of homes with the number of the house."""
+    for pattern in (_BIRTH, _PLATE):
+        for match in pattern.finditer(text):
+            yield match.span(1)
+    for pattern in (_STREET, _POSTCODE_AND_NUMBER):
+        for match in pattern.finditer(text):
+            before = text[max(0, match.start() - 12) : match.start()].casefold()
+            if "postbus" not in before and "p.o. box" not in before:
+                yield match.span()

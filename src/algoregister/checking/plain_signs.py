@@ -1,0 +1,44 @@
+"""Writes a text with plain signs, so that what is hidden by odd ones is found: sign by sign, or decoded."""
+
+import re
+import unicodedata
+
+_ODD = re.compile(
+    "[\u00a0\u1680\u2000-\u200a\u2010-\u2015\u202f\u205f\u2212\u3000\ufe58\ufe63\uff01-\uff5e]"
+)
+_PLAIN = {
+    **dict.fromkeys((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " "),
+    **dict.fromkeys((*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63), "-"),
+    **{code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFF01, 0xFF5F)},
+}
+_ESCAPE = re.compile(r"%(2[0-9A-F]|[3-6][0-9A-F]|7[0-9A-E])", re.IGNORECASE)
+
+
+def plain_signs(text: str) -> str:
+    """Give a text with plain spaces, hyphens, letters and digits; each sign stands where it stood."""
+    return text if text.isascii() or not _ODD.search(text) else text.translate(_PLAIN)
+
+
+def is_escaped(text: str) -> bool:
+    """Tell whether something in a text is written as in an address: `%40`."""
+    return "%" in text and _ESCAPE.search(text) is not None
+
+
+def unescaped(text: str) -> tuple[str, list[int]]:
+    """Undo what is written as in an address.
+
+    Returns:
+        The text, and for each of its signs, and its end, where that begins in the one given.
+    """
+    made: list[str] = []
+    places: list[int] = []
+    at = 0
+    for match in _ESCAPE.finditer(text):
+        made += text[at : match.start()]
+        places += range(at, match.start())
+        made.append(chr(int(match[1], 16)))
+        places.append(match.start())
+        at = match.end()
+    made += text[at:]
+    places += range(at, len(text) + 1)
+    return "".join(made), places

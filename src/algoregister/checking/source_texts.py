@@ -1,0 +1,77 @@
+"""What must never be published, in the archived texts of sources.
+
+Documents name people by right, such as those who signed: names and telephone numbers are left to whoever
+archives them. What a document may hold by accident only is told: numbers of persons, accounts, secrets.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+from algoregister.checking import personal_data
+from algoregister.checking.sightings import find, worth_it
+from algoregister.model.wording import Bilingual
+from algoregister.problem import Place, Problem, Severity
+from algoregister.reading.register_folder import ArchivedSource
+from algoregister.reading.source_text import Passage, SourceText
+
+_TOLD: Mapping[str, tuple[Severity, Bilingual]] = {
+    "secret": (Severity.ERROR, personal_data.SECRET),
+    "citizen-number": (Severity.ERROR, personal_data.CITIZEN_NUMBER),
+    "possible-citizen-number": (Severity.WARNING, personal_data.MAYBE_CITIZEN_NUMBER),
+    "bank-account": (Severity.WARNING, personal_data.BANK_ACCOUNT),
+    "private-detail": (Severity.WARNING, personal_data.PRIVATE_DETAIL),
+    "personal-email": (Severity.WARNING, personal_data.PERSONAL_EMAIL),
+}
+BLACK_OUT = Bilingual(
+    "Zet in text.txt een █ voor elk teken ervan, en werk sha256 in source.yml bij. Onder `masks` kan "
+    "daar staan waarom.",
+    "Put a █ in text.txt for each character of it, and update sha256 in source.yml. `masks` there can "
+    "say why.",
+)
+_PIECE = re.compile(r"(?:[^\n]+\n?)+|\n+")
+"""A paragraph: a number may be broken over its lines, but not over two of them."""
+
+
+def source_text_problems(
+    prefix: str, sources: Mapping[str, ArchivedSource], limit: int
+) -> Iterator[Problem]:
+    """Tell what may not be published in the text of each source, where it is shown.
+
+    Args:
+        prefix: how the folder of the register is written in problems.
+        sources: by id.
+        limit: how many problems are told of one text.
+    """
+    for source_id, source in sources.items():
+        found = _found(f"{prefix}sources/{source_id}/text.txt", source.text)
+        yield from islice(found, limit)
+
+
+def _found(file: str, text: SourceText) -> Iterator[Problem]:
+    pieces = [(match.start(), match.group()) for match in _PIECE.finditer(text.text)]
+    chosen = worth_it([piece for _, piece in pieces])
+    for index, detectors in chosen.items():
+        wanted = [detector for detector in detectors if not detector.codes.isdisjoint(_TOLD)]
+        begins, piece = pieces[index]
+        for sighting in find(piece, wanted):
+            start, end = begins + sighting.start, begins + sighting.end
+            if sighting.code in _TOLD and not text.masked(Passage(start, end)):
+                yield _problem(file, text, sighting.code, Passage(start, end))
+
+
+def _problem(file: str, text: SourceText, code: str, at: Passage) -> Problem:
+    severity, message = _TOLD[code]
+    number = text.line_of(at.start)
+    begins = text.line_starts[number - 1]
+    line = _line(text, number)
+    column = at.start - begins + 1
+    ends = min(at.end - begins, len(line))
+    shown = line[: column - 1] + "█" * (ends - column + 1) + line[ends:]
+    return Problem(file, Place(number, column), severity, code, message, BLACK_OUT, shown)
+
+
+def _line(text: SourceText, number: int) -> str:
+    starts = text.line_starts
+    end = starts[number] if number < len(starts) else len(text.text)
+    return text.text[starts[number - 1] : end].rstrip("\n")
