@@ -67,8 +67,8 @@ FOUND_TOO = {
         "creditcard 4111111111111111",
         "5500-0000-0000-0004",
         "kaartnummer 3782 822463 10005",
+        "NL91 ABNA\n0417 1643 00",
     ],
-    "phone-number": ["NL91 ABNA\n0417 1643 00"],
     "mobile-number": [
         "06-12345678",
         "06 - 12 34 56 78",

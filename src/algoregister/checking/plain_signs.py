@@ -24,21 +24,16 @@ def is_escaped(text: str) -> bool:
     return "%" in text and _ESCAPE.search(text) is not None
 
 
-def unescaped(text: str) -> tuple[str, list[int]]:
-    """Undo what is written as in an address.
+def unescaped(text: str) -> str:
+    """Undo what is written as in an address."""
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
 
-    Returns:
-        The text, and for each of its signs, and its end, where that begins in the one given.
-    """
-    made: list[str] = []
-    places: list[int] = []
-    at = 0
+
+def place_in_escaped(text: str, at: int) -> int:
+    """Give where something stands in a text, by where it stands once that is unescaped."""
+    shorter = 0
     for match in _ESCAPE.finditer(text):
-        made += text[at : match.start()]
-        places += range(at, match.start())
-        made.append(chr(int(match[1], 16)))
-        places.append(match.start())
-        at = match.end()
-    made += text[at:]
-    places += range(at, len(text) + 1)
-    return "".join(made), places
+        if match.start() - shorter >= at:
+            break
+        shorter += 2
+    return at + shorter

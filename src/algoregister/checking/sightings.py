@@ -34,7 +34,12 @@ from algoregister.checking.labelled_numbers import (
     labelled_numbers,
     private_details,
 )
-from algoregister.checking.plain_signs import is_escaped, plain_signs, unescaped
+from algoregister.checking.plain_signs import (
+    is_escaped,
+    place_in_escaped,
+    plain_signs,
+    unescaped,
+)
 
 _CONTEXT = 48
 
@@ -86,10 +91,13 @@ def find(text: str, detectors: Sequence[Detector]) -> list[Sighting]:
     kept: list[Sighting] = []
     found = _found(plain_signs(text), detectors)
     if is_escaped(text):
-        decoded, places = unescaped(plain_signs(text))
         found += [
-            Sighting(sighting.code, places[sighting.start], places[sighting.end])
-            for sighting in _found(decoded, detectors)
+            Sighting(
+                sighting.code,
+                place_in_escaped(text, sighting.start),
+                place_in_escaped(text, sighting.end),
+            )
+            for sighting in _found(unescaped(plain_signs(text)), detectors)
         ]
     for sighting in sorted(found, key=lambda sighting: (sighting.start, -sighting.end)):
         if not kept or sighting.end > kept[-1].end:
@@ -271,6 +279,27 @@ _CARD = re.compile(
     r"|3[47]\d{2}[ -]\d{6}[ -]\d{5}|(?:4\d{3}|5[1-5]\d{2}|2[2-7]\d{2}|6011|65\d{2})\d{12}|3[47]\d{13})"
     r"(?![\w/-]|[.,]\d)"
 )
+_ACCOUNT_LENGTHS = {
+    **dict.fromkeys(("NO",), 15),
+    **dict.fromkeys(("BE",), 16),
+    **dict.fromkeys(("DK", "FI", "FO", "GL", "NL", "SD"), 18),
+    **dict.fromkeys(("MK", "SI"), 19),
+    **dict.fromkeys(("AT", "BA", "EE", "KZ", "LT", "LU", "MN", "XK"), 20),
+    **dict.fromkeys(("CH", "CR", "HR", "LI", "LV"), 21),
+    **dict.fromkeys(("BG", "BH", "DE", "GB", "GE", "IE", "ME", "RS", "VA"), 22),
+    **dict.fromkeys(("AE", "GI", "IL", "IQ", "OM", "SO", "TL"), 23),
+    **dict.fromkeys(("AD", "CZ", "ES", "MD", "PK", "RO", "SA", "SE", "SK", "TN", "VG"), 24),
+    **dict.fromkeys(("LY", "PT", "ST"), 25),
+    **dict.fromkeys(("IS", "TR"), 26),
+    **dict.fromkeys(("BI", "DJ", "FR", "GR", "IT", "MC", "MR", "SM"), 27),
+    **dict.fromkeys(("AL", "AZ", "BY", "CY", "DO", "GT", "HU", "LB", "NI", "PL", "SV"), 28),
+    **dict.fromkeys(("BR", "PS", "QA", "UA"), 29),
+    **dict.fromkeys(("JO", "KW", "MU"), 30),
+    **dict.fromkeys(("MT", "SC"), 31),
+    **dict.fromkeys(("LC",), 32),
+    **dict.fromkeys(("RU",), 33),
+}
+"""How long the number of an account is in each country, by the register of SWIFT."""
 _BETWEEN_GROUPS = " .-\n"
 _CARD_WORD = re.compile(
     r"(?:card|kaart|visa|master ?card|amex|american express)\w*\W*(?:\w+\W+){0,2}$", re.IGNORECASE
@@ -309,10 +338,12 @@ def _details(text: str) -> Iterator[Sighting]:
 
 def _length_of_account(written: str) -> int:
     """Tell how much of a text is the number of an account, before words that look like more of it."""
-    while written and not iban.is_valid(written.upper(), check_country=False):
-        written = written[: max(written.rfind(sign) + 1 for sign in _BETWEEN_GROUPS)]
-        written = written.rstrip(_BETWEEN_GROUPS)
-    return len(written)
+    length = _ACCOUNT_LENGTHS.get(written[:2].upper(), 0)
+    signs = [at for at, sign in enumerate(written) if sign not in _BETWEEN_GROUPS][:length]
+    number = "".join(written[at] for at in signs).upper()
+    if not length or len(signs) < length or not iban.is_valid(number, check_country=False):
+        return 0
+    return signs[-1] + 1
 
 
 def _bank_accounts(text: str) -> Iterator[Sighting]:

@@ -29,8 +29,10 @@ BLACK_OUT = Bilingual(
     "Put a █ in text.txt for each character of it, and update sha256 in source.yml. `masks` there can "
     "say why.",
 )
-_PIECE = re.compile(r"(?:[^\n]+\n?)+|\n+")
-"""A paragraph: a number may be broken over its lines, but not over two of them."""
+_PARAGRAPH = re.compile(r"(?:[^\n]+\n?)+|\n+")
+"""A number may be broken over the lines of a paragraph, but not over two paragraphs."""
+_PIECE, _OVERLAP, _AT_ONCE = 4_000, 200, 64
+"""Of a long paragraph so much is looked at once, so that it can be stopped when there is too much."""
 
 
 def source_text_problems(
@@ -49,15 +51,28 @@ def source_text_problems(
 
 
 def _found(file: str, text: SourceText) -> Iterator[Problem]:
-    pieces = [(match.start(), match.group()) for match in _PIECE.finditer(text.text)]
-    chosen = worth_it([piece for _, piece in pieces])
-    for index, detectors in chosen.items():
-        wanted = [detector for detector in detectors if not detector.codes.isdisjoint(_TOLD)]
-        begins, piece = pieces[index]
-        for sighting in find(piece, wanted):
-            start, end = begins + sighting.start, begins + sighting.end
-            if sighting.code in _TOLD and not text.masked(Passage(start, end)):
-                yield _problem(file, text, sighting.code, Passage(start, end))
+    told = 0
+    for code, at in _sightings(text.text):
+        if code in _TOLD and at.start >= told and not text.masked(at):
+            told = at.end
+            yield _problem(file, text, code, at)
+
+
+def _sightings(text: str) -> Iterator[tuple[str, Passage]]:
+    pieces = _pieces(text)
+    while some := list(islice(pieces, _AT_ONCE)):
+        for index, detectors in worth_it([piece for _, piece in some]).items():
+            wanted = [detector for detector in detectors if not detector.codes.isdisjoint(_TOLD)]
+            begins, piece = some[index]
+            for found in find(piece, wanted):
+                yield found.code, Passage(begins + found.start, begins + found.end)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    for match in _PARAGRAPH.finditer(text):
+        start, end = match.span()
+        for at in range(start, end, _PIECE):
+            yield at, text[at : min(end, at + _PIECE + _OVERLAP)]
 
 
 def _problem(file: str, text: SourceText, code: str, at: Passage) -> Problem:
