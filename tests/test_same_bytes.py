@@ -18,14 +18,28 @@ ENVIRONMENTS: tuple[dict[str, str], ...] = (
 )
 
 
-def build(repository: Path, environment: dict[str, str], *, mask: int, alone: bool) -> None:
-    """Build the site of a repository, on one processor or on all."""
-    program = "import os, sys; sys.argv[0] = 'algoregister'\n"
-    if alone:
-        program += "os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})\n"
-    program += "from algoregister.cli import main; main()"
+def build(
+    repository: Path,
+    environment: dict[str, str],
+    *arguments: str,
+    mask: int,
+    workers: int,
+    user: int | None = None,
+    days: int = 0,
+) -> None:
+    """Build the site of a repository: by so many processes, as a user, some days from now."""
+    program = (
+        "import sys, time; sys.argv[0] = 'algoregister'\n"
+        "from algoregister.edition import workers\n"
+        "from algoregister.site import edition, making, production\n"
+        f"for module in (workers, edition, making): module.processors = lambda: {workers}\n"
+        "production._FEW, production._TOGETHER = 0, 4\n"
+        f"now = time.time; time.time = lambda: now() + {days} * 86_400\n"
+        "from algoregister.cli import main; main()"
+    )
     done = subprocess.run(
-        [sys.executable, "-c", program, "build", "--out", "site"],
+        [sys.executable, "-c", program, *(arguments or ("build", "--out", "site"))],
+        user=user,
         cwd=repository,
         env={**os.environ, "PYTHONPATH": str(ROOT / "src"), **environment},
         umask=mask,
@@ -53,9 +67,50 @@ def test_two_machines_make_the_same_bytes(tmp_path: Path) -> None:
     subprocess.run(["git", "clone", "-q", repo.folder, other], check=True)
     for path in other.rglob("*.yml"):
         os.utime(path, (1, 1))
-    build(repo.folder, ENVIRONMENTS[0], mask=0o022, alone=True)
-    build(other, ENVIRONMENTS[1], mask=0o077, alone=False)
+    build(repo.folder, ENVIRONMENTS[0], mask=0o022, workers=1)
+    build(other, ENVIRONMENTS[1], mask=0o077, workers=4, days=400)
     one, two = content(repo.folder / "site"), content(other / "site")
     assert one.keys() == two.keys()
     assert [path for path in one if one[path] != two[path]] == []
     assert not [path for path, data in one.items() if str(tmp_path).encode() in data]
+
+
+def changed(repository: Path) -> None:
+    """Change what the first commit changed, and take it back later: what is remembered is of both."""
+    coin = repository / "register/algorithms/town/coin.yml"
+    text = coin.read_text(encoding="utf-8")
+    coin.write_text(text.replace("Dime model", "Nickel model"), encoding="utf-8")
+
+
+def test_whatever_was_built_before_the_bytes_are_the_same(tmp_path: Path) -> None:
+    """From nothing, after changes, and in parts: with other processes, zones, languages and settings."""
+    repo = Repo(tmp_path / "one")
+    shutil.copytree(SMALL, repo.register, dirs_exist_ok=True)
+    repo.commit()
+    coin = repo.register / "algorithms/town/coin.yml"
+    coin.write_text(coin.read_text().replace("Coin model", "Dime model"), encoding="utf-8")
+    repo.commit()
+    build(repo.folder, ENVIRONMENTS[0], mask=0o022, workers=1)
+    wanted = content(repo.folder / "site")
+    strange = tmp_path / "config"
+    strange.write_text(
+        "[core]\nautocrlf = true\nabbrev = 4\nquotepath = true\n[log]\ndate = relative\n"
+        "showSignature = true\n[i18n]\nlogOutputEncoding = latin1\n[diff]\nrenames = false\n"
+        "[color]\nui = always\n[format]\npretty = oneline\n",
+        encoding="utf-8",
+    )
+    other = tmp_path / "two"
+    subprocess.run(["git", "clone", "-q", repo.folder, other], check=True)
+    environment = {**ENVIRONMENTS[1], "GIT_CONFIG_GLOBAL": str(strange)}
+
+    changed(other)
+    build(other, ENVIRONMENTS[0], mask=0o022, workers=2)
+    assert content(other / "site") != wanted
+    (other / "register/algorithms/town/coin.yml").write_bytes(coin.read_bytes())
+    build(other, environment, mask=0o077, workers=4, days=-400)
+    assert content(other / "site") == wanted
+
+    build(other, environment, "build", "--only", "town", "--out", "a", mask=0o077, workers=2)
+    build(other, ENVIRONMENTS[0], "build", "--only", "agency", "--out", "b", mask=0o022, workers=1)
+    build(other, environment, "join", "b", "a", "--out", "joined", mask=0o027, workers=4, days=30)
+    assert content(other / "joined") == wanted

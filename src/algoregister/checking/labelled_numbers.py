@@ -12,12 +12,38 @@ from stdnum.nl import bsn as dutch_number
 
 Span = tuple[int, int]
 
-LABELS = (
-    *("bsn", "burgerservice", "burger service", "burger-service", "sofi", "citizen service"),
-    *("persoonsnummer", "v-num", "v-nr", "vnum", "vreemdelingennummer", "paspoort", "passport"),
-    *("identiteitskaart", "identity card", "id-kaart", "id card", "rijbewijs", "driving licence"),
-    *("national insurance", "nino", "social security", "ssn", "steuer-id", "steueridentifikation"),
-    *("rijksregister", "nationaal nummer", "driver's license", "verblijfsdocument"),
+LABELS = tuple(
+    [
+        "bsn",
+        "burgerservice",
+        "burger service",
+        "burger-service",
+        "sofi",
+        "citizen service",
+        "persoonsnummer",
+        "v-num",
+        "v-nr",
+        "vnum",
+        "vreemdelingennummer",
+        "paspoort",
+        "passport",
+        "identiteitskaart",
+        "identity card",
+        "id-kaart",
+        "id card",
+        "rijbewijs",
+        "driving licence",
+        "driver's license",
+        "national insurance",
+        "nino",
+        "social security",
+        "ssn",
+        "steuer-id",
+        "steuerid",
+        "rijksregister",
+        "nationaal nummer",
+        "verblijfsdocument",
+    ]
 )
 """One of these stands before each number of a person that is found here, in small letters."""
 DETAILS = (
