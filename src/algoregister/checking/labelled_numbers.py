@@ -12,38 +12,12 @@ from stdnum.nl import bsn as dutch_number
 
 Span = tuple[int, int]
 
-LABELS = tuple(
-    [
-        "bsn",
-        "burgerservice",
-        "burger service",
-        "burger-service",
-        "sofi",
-        "citizen service",
-        "persoonsnummer",
-        "v-num",
-        "v-nr",
-        "vnum",
-        "vreemdelingennummer",
-        "paspoort",
-        "passport",
-        "identiteitskaart",
-        "identity card",
-        "id-kaart",
-        "id card",
-        "rijbewijs",
-        "driving licence",
-        "driver's license",
-        "national insurance",
-        "nino",
-        "social security",
-        "ssn",
-        "steuer-id",
-        "steuerid",
-        "rijksregister",
-        "nationaal nummer",
-        "verblijfsdocument",
-    ]
+LABELS = (
+    *("bsn", "burgerservice", "burger service", "burger-", "sofi", "citizen service"),
+    *("persoonsnummer", "v-", "vnum", "vreemdelingennummer", "paspoort", "passport", "id-"),
+    *("identiteitskaart", "identity card", "id card", "rijbewijs", "driving licence", "nino"),
+    *("driver's license", "national insurance", "social security", "ssn", "steuer-", "steuerid"),
+    *("rijksregister", "nationaal nummer", "verblijfsdocument"),
 )
 """One of these stands before each number of a person that is found here, in small letters."""
 DETAILS = (
