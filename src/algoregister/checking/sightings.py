@@ -579,7 +579,7 @@ _NAME_START = re.compile(rf"{_NAME} ")
 _PART_OF_NAME = re.compile(r"[-’']")
 _PASSWORD_WORDS = (
     *("wachtwoord", "passw", "passphrase", "pwd", "pw", "ww", "api", "secret", "token"),
-    *("pincode", "pin-c", "authorization"),
+    *("pincode", "pin-", "authorization"),
 )
 _SPELLED_AT = tuple(
     f"{bracket}{space}{word}"
