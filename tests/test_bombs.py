@@ -46,13 +46,50 @@ def test_a_bomb_is_told_with_its_place(name: str, frame: Frame) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["register.yml", "organisations/town.yml", "sources/letter/source.yml"]
+    "path",
+    [
+        *("register.yml", "organisations/town.yml", "sources/letter/source.yml"),
+        *("redactions.yml", "algorithms/agency/old.yml"),  # the second is a tombstone
+    ],
 )
-@pytest.mark.parametrize("name", ["billion laughs", "deep flow lists", "keys", "escaped reversal"])
+@pytest.mark.parametrize("name", BOMBS)
 def test_every_kind_of_file_is_read_as_carefully(small: Path, path: str, name: str) -> None:
     (small / path).write_bytes(BOMBS[name])
     _, problems = read_register(small)
-    assert [problem for problem in problems if problem.file == f"register/{path}" and problem.place]
+    told = [problem for problem in problems if problem.file == f"register/{path}"]
+    assert 0 < len(told) <= LIMITS.problems + 1
+    for problem in told:
+        assert problem.place or problem.code in ("file-too-large", "too-many-problems")
+
+
+CATALOGUES = {
+    "not UTF-8": (b'msgid "Search"\nmsgstr "\xff"\n', "UTF-8"),
+    "too large": (b"# " + b"x" * (5 << 20), "larger than 4 MB"),
+    "sparse": (None, "larger than 4 MB"),
+}
+
+
+@pytest.mark.parametrize("name", CATALOGUES)
+def test_a_bomb_of_messages_is_told_in_a_sentence(small: Path, name: str) -> None:
+    """A register's own catalogue is a file as any other."""
+    data, word = CATALOGUES[name]
+    settings = small / "register.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(re.sub(r"languages: .*", "languages: [en, nl, fy]", text), encoding="utf-8")
+    catalogue = small.parent / "messages/fy.po"
+    catalogue.parent.mkdir()
+    with catalogue.open("wb") as file:
+        file.write(data or b"")
+        if data is None:
+            file.truncate(1 << 40)
+    out = str(small.parent / "site")
+    done = CliRunner().invoke(main, ["--register", str(small), "build", "--out", out])
+    assert done.exit_code == 1, done.output
+    assert word in done.output
+    assert "Nothing was written" in done.output
+    asked = CliRunner().invoke(main, ["--register", str(small), "messages", "fy"])
+    assert asked.exit_code == 1
+    assert word in asked.output
 
 
 @pytest.mark.parametrize("data", [b"\xff" * 100, bytes(300), b"x" * (2 * 1024 * 1024 + 1)])

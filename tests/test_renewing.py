@@ -370,7 +370,9 @@ def test_a_renewal_that_was_cut_off_changes_nothing_of_the_next(cut: int, then: 
         assert ("keywords" in entry) == (name == "o/b")
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"said": []}', '{"said": {"a": 1}}', "<<<<"])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"said": []}', '{"said": {"a": 1}}', "<<<<", "[" * 100_000]
+)
 def test_what_nobody_remembers_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         remembered(text, {})

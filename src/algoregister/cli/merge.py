@@ -216,7 +216,7 @@ def _renew(settings: Settings) -> int:
         refuse(settings.language, say(NO_REGISTERS, file=f"{settings.prefix}register.yml"))
     try:
         standing = standing_in(settings.register, register)
-    except ValueError as wrong:
+    except (ValueError, OSError) as wrong:
         file = settings.register / REMEMBERED
         click.echo(settings.spoken(say(LOST_MEMORY, file=file, why=wrong)), err=True)
         return PROBLEMS

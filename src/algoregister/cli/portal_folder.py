@@ -16,7 +16,11 @@ from algoregister.exchange.renewing import (
     remembered,
     to_remember,
 )
+from algoregister.reading.plain_files import read_plain_file
 from algoregister.reading.register_folder import Register
+
+MOST_REMEMBERED = 1 << 28
+"""So large is what is remembered of a hundred thousand entries, at most."""
 
 
 def standing_in(root: Path, register: Register) -> Standing:
@@ -27,7 +31,8 @@ def standing_in(root: Path, register: Register) -> Standing:
         register: what was read from it.
 
     Raises:
-        ValueError: what it remembers of its registers cannot be read.
+        ValueError: what it remembers of its registers is not what was written.
+        OSError: it cannot be read, or is a link.
     """
     memory = root / REMEMBERED
     organisations = {
@@ -36,7 +41,9 @@ def standing_in(root: Path, register: Register) -> Standing:
     entries = {key: _plain(register, f"algorithms/{key}.yml") for key in register.entries}
     files = {f"organisations/{key}.yml": value for key, value in organisations.items()}
     files |= {f"algorithms/{key}.yml": value for key, value in entries.items()}
-    known = remembered(memory.read_text(encoding="utf-8"), files) if memory.exists() else None
+    known = None
+    if os.path.lexists(memory):
+        known = remembered(read_plain_file(memory, MOST_REMEMBERED).decode(), files)
     return Standing(organisations, entries, frozenset(register.tombstones), known)
 
 

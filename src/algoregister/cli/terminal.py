@@ -37,6 +37,9 @@ _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 def refused_by_system(error: OSError) -> Bilingual:
     """Say why the system refused something, such as to write on a full disk."""
+    message = getattr(error, "message", None)
+    if isinstance(message, Bilingual):
+        return message
     where = f" ({visible(str(error.filename))})" if error.filename else ""
     if str(error).startswith("[Errno 2] No usable temporary directory"):
         return NO_TEMPORARY

@@ -343,7 +343,10 @@ def remembered(text: str, files: Mapping[str, Json]) -> Mapping[str, Marks]:
     Raises:
         ValueError: the file does not hold that.
     """
-    found = json.loads(text)
+    try:
+        found = json.loads(text)
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
     given: dict[str, Any] = found if isinstance(found, dict) else {}
     said: Any
     underway: Any

@@ -4,6 +4,7 @@ A third language is one more `<code>.po` beside these, or in the register's own 
 it does not translate falls back to English.
 """
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -15,8 +16,10 @@ import orjson
 from babel import Locale, UnknownLocaleError
 
 from algoregister.model.wording import Bilingual, Said, filled
+from algoregister.problem import say
 from algoregister.program import made_once
 from algoregister.publishing.tongues import Translations
+from algoregister.reading.plain_files import read_plain_file
 from algoregister.site.messages.marks import FALLBACK, marked
 
 _LOCALES = {"en": "en_GB"}
@@ -73,6 +76,18 @@ class Messages:
         return self.gettext(text.en)
 
 
+LARGEST = 4 << 20
+"""Of a catalogue of a register's own; all texts of the site in one language take a tenth of it."""
+NOT_UTF_8 = Bilingual(
+    "{file}: dit is geen bestand in UTF-8. Sla het op als UTF-8.",
+    "{file}: this is not a file in UTF-8. Save it as UTF-8.",
+)
+TOO_LARGE = Bilingual(
+    "{file}: dit bestand is groter dan {limit} MB; er horen alleen de vertalingen in.",
+    "{file}: this file is larger than {limit} MB; only the translations belong in it.",
+)
+
+
 @cache
 def locale_of(language: str) -> Locale:
     """Give how a language writes dates and numbers; a language nobody described does as English."""
@@ -98,9 +113,35 @@ def messages(language: str, own: Path | None = None) -> Messages:
     """
     texts = _packaged(language)
     catalogue = own / f"{language}.po" if own else None
-    if catalogue is not None and catalogue.is_file():
-        texts = {**texts, **_texts(catalogue.read_bytes(), language)}
+    if catalogue is not None and os.path.lexists(catalogue):
+        texts = {**texts, **_texts(_own(catalogue), language)}
     return Messages(language, texts)
+
+
+def _own(catalogue: Path) -> bytes:
+    """Read a catalogue that anybody may have put there.
+
+    Raises:
+        NotACatalogue: it is not a text, or too large.
+        OSError: it cannot be read, or is a link.
+    """
+    written = read_plain_file(catalogue, LARGEST)
+    try:
+        written.decode()
+    except UnicodeDecodeError:
+        raise NotACatalogue(say(NOT_UTF_8, file=catalogue)) from None
+    if len(written) > LARGEST:
+        raise NotACatalogue(say(TOO_LARGE, file=catalogue, limit=LARGEST >> 20))
+    return written
+
+
+class NotACatalogue(OSError):
+    """A file of messages cannot be used; `message` says why."""
+
+    def __init__(self, message: Bilingual) -> None:
+        """Keep what to say."""
+        super().__init__(None, message.en)
+        self.message = message
 
 
 def translations(languages: Iterable[str], beside: Path) -> Translations:
