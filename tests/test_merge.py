@@ -1,7 +1,10 @@
 """Several registers read as one: served sites, folders of sites, and folders of registers."""
 
+import copy
 import json
+import random
 import shutil
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -11,7 +14,11 @@ import yaml
 from lxml import html
 from playwright.sync_api import Browser
 
+from algoregister.cli.homes import read_home
+from algoregister.editing.changing import file_of
 from algoregister.exchange.portal import Home, NotARegister, portal_of
+from algoregister.exchange.renewing import Standing, renew
+from algoregister.reading.document import Document, read_document
 from conftest import SMALL, run, served
 
 
@@ -195,3 +202,58 @@ def test_wrong_use(tmp_path: Path) -> None:
     missing = run("merge", "http://127.0.0.1:9/", "--out", tmp_path / "out")
     assert missing.returncode == 1
     assert "cannot be read" in missing.stderr
+
+
+HOSTILE: tuple[Any, ...] = (
+    *("javascript:alert(1)", "../../../etc/passwd", "a/../../b", "<script>alert(1)</script>"),
+    *("abc\u202etxt", "a\x00b", "a\x1b[31mb", "a" * 300_000, "2021-99-99", ""),
+    *(10**400, -1, 1e308, True, None, [], {}, [[[[]]]], {"nl": 1}, ["x"] * 30_000),
+    *("--- !!python/object/apply:os.system [id]", "*a &a", "{{7*7}}", "\n- x: 1", "\r\nX: y"),
+)
+
+
+def places(value: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Give the place of everything in a value."""
+    if at:
+        yield at
+    if isinstance(value, dict | list):
+        for key, held in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from places(held, (*at, key))
+
+
+def test_whatever_a_register_says_a_portal_can_be_read(small: Path) -> None:
+    """Anything in the place of any value: it is refused in a sentence, left out, or can be read."""
+    draw = random.Random(7)
+    small_home = read_home("one", str(small))
+    said = {
+        "index": small_home.index,
+        "organisations": small_home.organisations,
+        "algorithms": small_home.algorithms,
+        "tombstones": small_home.tombstones,
+    }
+    refused: list[str] = []
+    taken = 0
+    cases = [(part, at) for part, held in said.items() for at in places(held)]
+    for part, at in cases:
+        for bad in draw.sample(HOSTILE, 4):
+            now = copy.deepcopy(said)
+            *before, last = at
+            value: Any = now[part]
+            for step in before:
+                value = value[step]
+            value[last] = copy.deepcopy(bad)
+            home = Home("one", now["index"], *(now[name] for name in list(now)[1:]))
+            try:
+                portal = portal_of([home], ["nl", "en"])
+            except NotARegister as why:
+                refused.append(str(why))
+                continue
+            taken += 1
+            for path, held in renew(portal, Standing(), ["one"], "2026-11-27").files.items():
+                assert path.count("/") <= 2
+                assert ".." not in path
+                read = read_document(file_of(held, path), path)
+                assert isinstance(read, Document), (part, at, bad, read.problems[0].message.en)
+    assert len(refused) > 50
+    assert max(map(len, refused)) < 2_000
+    assert taken > 50

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from algoregister.exchange.portal import Home
 from algoregister.model.text import SLUG_PATTERN
+from algoregister.reading.plain_files import read_plain_file
 
 MOST_BYTES = 200_000_000
 SECONDS = 60
@@ -80,7 +81,10 @@ def _list(source: str, name: str, sums: Mapping[str, str]) -> list[Any]:
 def _read(source: str, name: str) -> bytes:
     if is_address(source):
         return _fetched(f"{source.rstrip('/')}/api/v1/{name}.json")
-    return (Path(source) / "api" / "v1" / f"{name}.json").read_bytes()
+    content = read_plain_file(Path(source) / "api" / "v1" / f"{name}.json", MOST_BYTES)
+    if len(content) > MOST_BYTES:
+        raise ValueError(f"larger than {MOST_BYTES} bytes")
+    return content
 
 
 def _fetched(address: str) -> bytes:

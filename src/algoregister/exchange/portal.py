@@ -17,6 +17,7 @@ from algoregister.model.organisation import Organisation
 from algoregister.model.text import LANGUAGE_PATTERN, SLUG_PATTERN
 from algoregister.model.tombstone import Tombstone
 from algoregister.model.vocabulary import Theme
+from algoregister.reading.characters import forbidden_characters
 
 Json = dict[str, Any]
 STANDARD = "algoregister-1"
@@ -177,6 +178,18 @@ def portal_id(home_id: str, entry_id: str) -> str:
     return f"{home_id}-{entry_id}"
 
 
+ODD = "a text holds a character that no file may hold, such as an invisible one"
+
+
+def _is_odd(value: Any) -> bool:
+    """Tell whether a text in a value holds a character that no file of a register may hold."""
+    if isinstance(value, str):
+        return next(forbidden_characters(value), None) is not None
+    if isinstance(value, dict | list):
+        return any(map(_is_odd, value.values() if isinstance(value, dict) else value))
+    return False
+
+
 class _CannotBeTaken(ValueError):
     """An entry cannot stand in the portal; the message says why."""
 
@@ -226,6 +239,8 @@ class _Taking:
         except ValidationError as wrong:
             why = refusal(wrong)
             raise NotARegister(f"{self.home.id}: organisation {record['id']}: {why}") from wrong
+        if _is_odd(made):
+            raise NotARegister(f"{self.home.id}: organisation {record['id']}: {ODD}")
         return made
 
     def entry(self, record: Json) -> Json:
@@ -253,6 +268,8 @@ class _Taking:
             Entry.model_validate(made)
         except ValidationError as wrong:
             raise _CannotBeTaken(refusal(wrong)) from wrong
+        if _is_odd(made):
+            raise _CannotBeTaken(ODD)
         return made
 
     def tombstone(self, record: Json) -> Json | None:
@@ -277,7 +294,7 @@ class _Taking:
             Tombstone.model_validate(made)
         except ValidationError:
             return None
-        return made
+        return None if _is_odd(made) else made
 
     def _beginning(self, record: Json) -> Json:
         language, named = record["language"], self._plain(record["name"])
@@ -309,7 +326,7 @@ class _Taking:
 
     def _name(self) -> Any:
         named = self._plain(self.home.index["name"])
-        return named or next(text for text in self.home.index["name"].values() if text)
+        return named or next((text for text in self.home.index["name"].values() if text), None)
 
     def _taken(self, record: Json, names: Iterable[str]) -> Json:
         found = {name: self._plain(record.get(name)) for name in names}
