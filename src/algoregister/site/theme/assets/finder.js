@@ -8,7 +8,7 @@ const WEIGHTS = [8, 3, 1];
 const FINE = 1e6, BEYOND = 1e10;
 const SHORT_PREFIX = 2;
 const BEGINNINGS = 6;
-const GUESSES = [6, 12, 12];
+const GUESSES = [6, 6];
 const NEAREST = { wholly: 1, stem: 0.9, also: 0.8, beginning: 0.6, slip: 0.5, alike: 0.3 };
 
 /** Write a word in small letters, without accents, as the index does. */
@@ -56,13 +56,16 @@ const sharedStart = (a, b) => {
 };
 
 /** The prefixes under which a word that was typed with a slip may stand, likeliest first: those of
-    which most letters are right. */
-export const likely = (prefixes, word, most) =>
-  prefixes
+    which most letters are right. Those with the first letter as typed and others take turns. */
+export const likely = (prefixes, word, most) => {
+  const near = prefixes
     .map((prefix) => [prefix, prefix.length - Math.min(...distances(prefix, word.slice(0, prefix.length + most), most))])
     .filter(([prefix, right]) => right >= prefix.length - most && right > 0)
     .sort(([a, m], [b, n]) => n - m || sharedStart(b, word) - sharedStart(a, word))
     .map(([prefix]) => prefix);
+  const begun = near.filter((prefix) => prefix[0] === word[0]), other = near.filter((prefix) => prefix[0] !== word[0]);
+  return near.flatMap((_, i) => [...begun.slice(i, i + 1), ...other.slice(i, i + 1)]);
+};
 
 /** A set without entries. */
 export const none = (total) => new Uint32Array((total + 31) >>> 5);
