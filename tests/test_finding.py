@@ -351,6 +351,21 @@ def test_filters_count_as_a_count_by_hand_does(
         assert finder.ask(f"numbersIn(all({ENTRIES}))") == list(range(ENTRIES))
 
 
+def test_beginnings_are_found_in_files_that_were_divided(
+    tmp_path_factory: pytest.TempPathFactory, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also when a shorter word has a file of its own."""
+    monkeypatch.setattr("algoregister.site.finding.index.MOST_BYTES", 300)
+    there = ["ko", "koo", "koord", "koordje", "koorts", "koopman", "kooper", "kip"]
+    terms = [{word: 1} for word in there]
+    folder = tmp_path_factory.mktemp("divided")
+    with opened(folder, browser, terms) as finder:
+        assert (folder / "search/words/koo.json").exists()
+        for query, found in (("koor", {2, 3, 4}), ("koop", {5, 6}), ("ko", set(range(7)))):
+            made = finder.ask(f"f.search({json.dumps(query)}).then(every)")
+            assert found <= set(made), query
+
+
 PAGES = [
     ("Over dit register", ["Wat er in staat, en wie het bijhoudt", "Aanvragen van wijzigingen"]),
     ("Gemeente Steenwijk", ["GS"]),

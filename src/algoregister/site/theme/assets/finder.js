@@ -191,7 +191,7 @@ const opening = (base) => {
   /** The files in which words that begin like this one stand. */
   const prefixesOf = (prefixes, word) => {
     const found = prefixOf(prefixes, word);
-    if (found.some((prefix) => prefix.length === word.length || prefix.length > SHORT_PREFIX)) { return found; }
+    if (word.length > SHORT_PREFIX && found.includes(word)) { return found; }
     return found.concat(prefixes.filter((prefix) => prefix !== word && prefix.startsWith(word)).slice(0, BEGINNINGS));
   };
 
