@@ -117,3 +117,32 @@ def test_what_was_never_there_cannot_be_kept(memory: Path) -> None:
         in_full(None)
     with pytest.raises(TypeError):
         list(in_full([Kept(0, 1)]))
+
+
+def test_large_pieces_are_taken_over_as_they_are(memory: Path) -> None:
+    block = bytes(range(256)) * 5000
+
+    def large(_: Earlier) -> Made:
+        yield "large.bin", [block, b"-", block]
+
+    make(memory, Job("large", large, "1"))
+
+    def again(_: Earlier) -> Made:
+        yield (
+            "large.bin",
+            [b"<", Kept(0, len(block)), b"+", Kept(len(block) + 1, 2 * len(block) + 1)],
+        )
+
+    site = make(memory, Job("large", again, "2"))
+    assert (site / "large.bin").read_bytes() == b"<" + block + b"+" + block
+
+    def empty(_: Earlier) -> Made:
+        yield "large.bin", [b""]
+
+    make(memory, Job("large", empty, "3"))
+
+    def of_nothing(_: Earlier) -> Made:
+        yield "large.bin", [Kept(0, 1)]
+
+    with pytest.raises(NotThere):
+        make(memory, Job("large", of_nothing, "4"))

@@ -109,7 +109,9 @@ class RecordList(WrittenRecords):
             records = NewerRecords(records)
         spans, digests = list(self._spans), list(self._digests)
         spans[index], digests[index] = records.add(record), own
-        return RecordList(records, spans, digests, self._revisions)
+        made = RecordList(records, spans, digests, self._revisions)
+        made._whole = [*self._whole[:index], None, *self._whole[index + 1 :]]
+        return made
 
     def digest(self, index: int) -> str:
         """Give a short text that changes when the record does."""
@@ -222,7 +224,7 @@ def assess_register(
         if only is not None and algorithm_id(path).split("/")[0] not in only:
             continue
         kept = memory.known.get(path)
-        if kept and _unchanged(kept, root / path) and kept.holds(surroundings):
+        if kept and _unchanged(kept, f"{root}/{path}") and kept.holds(surroundings):
             files[path] = kept
         else:
             files[path] = None
@@ -259,7 +261,7 @@ def _problems_in(frame: Frame, path: str) -> Iterator[Problem]:
     return source_text_problems(frame.prefix, {key: frame.sources[key]}, frame.limits.problems)
 
 
-def _unchanged(kept: Remembered, path: Path) -> bool:
+def _unchanged(kept: Remembered, path: str) -> bool:
     try:
         return stamp_of(path) == kept.stamp
     except OSError:

@@ -6,7 +6,7 @@ assessed again. It holds no secrets and can be removed at any time.
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
@@ -38,19 +38,21 @@ class Remembered:
         content: digest of what that file held.
         assessed: what was found, without the record itself.
         span: where the record stands; None when there is none.
+        written: all of this as it is written down; None when it has not been yet.
     """
 
     stamp: Stamp
     content: str
     assessed: Assessed
     span: Span | None
+    written: Sequence[Any] | None = field(default=None, repr=False, compare=False)
 
     def holds(self, surroundings: Surroundings) -> bool:
         """Tell whether everything its rules asked would be answered the same now."""
-        return all(
-            surroundings.answer(question) == answer
-            for question, answer in self.assessed.answers.items()
-        )
+        for question, answer in self.assessed.answers.items():
+            if surroundings.answer(question) != answer:
+                return False
+        return True
 
 
 class Records:
@@ -102,7 +104,7 @@ class NewerRecords:
         return self._newer[-span[0] - 1] if span[0] < 0 else self._records.read(span)
 
 
-def stamp_of(path: Path) -> Stamp:
+def stamp_of(path: Path | str) -> Stamp:
     """Give the stamp of a file."""
     found = os.stat(path)  # noqa: PTH116 - ten thousand times
     return found.st_size, found.st_mtime_ns, found.st_ino
@@ -189,7 +191,7 @@ class Memory:
             {
                 "version": self.version,
                 "records": stamp_of(self.folder / _RECORDS),
-                "files": {name: _written(kept) for name, kept in files.items()},
+                "files": {name: kept.written or _written(kept) for name, kept in files.items()},
                 "others": self._others,
             }
         )
@@ -242,7 +244,8 @@ def _remembered(path: str, kept: Sequence[Any]) -> Remembered:
         Outline.read(outline) if outline else None,
     )
     size, changed, inode = stamp
-    return Remembered((size, changed, inode), content, assessed, tuple(span) if span else None)
+    where = (span[0], span[1]) if span else None
+    return Remembered((size, changed, inode), content, assessed, where, kept)
 
 
 def spans(files: Mapping[str, Remembered]) -> Iterator[Span]:

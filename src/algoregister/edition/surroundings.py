@@ -76,6 +76,7 @@ class Surroundings:
     organisations: Mapping[str, str]
     sources: Mapping[str, str]
     answers: Answers = field(default_factory=dict)
+    _known: Answers = field(default_factory=dict, init=False)
 
     def afresh(self) -> "Surroundings":
         """Give the same surroundings, for another entry, with nothing asked."""
@@ -98,15 +99,19 @@ class Surroundings:
 
     def answer(self, question: str) -> str:
         """Answer a question that was asked before, as it would be answered now."""
-        name, _, key = question.partition(":")
-        keys = {
-            "organisation": self.organisations,
-            "entry": self.ids,
-            "tombstone": {},
-            "source": self.sources,
-            "path": self.paths,
-        }[name]
-        return digest(list(keys.items())) if key == EVERYTHING else keys.get(key, "")
+        found = self._known.get(question)
+        if found is None:
+            name, _, key = question.partition(":")
+            keys = {
+                "organisation": self.organisations,
+                "entry": self.ids,
+                "tombstone": {},
+                "source": self.sources,
+                "path": self.paths,
+            }[name]
+            found = digest(list(keys.items())) if key == EVERYTHING else keys.get(key, "")
+            self._known[question] = found
+        return found
 
     def _source(self, source_id: str) -> ArchivedSource:
         return self.frame.sources[source_id]

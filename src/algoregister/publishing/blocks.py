@@ -51,29 +51,30 @@ class Block:
     digest: str
 
 
-def blocks_of(published: Published, beside: Callable[[str], bytes] = lambda _: b"") -> list[Block]:
+def blocks_of(published: Published, beside: Callable[[str], bytes] | None = None) -> list[Block]:
     """Divide the entries of a register into blocks.
 
     Args:
         published: the records.
         beside: gives what is made of an entry, by id, depends on besides its record.
     """
-    ids = [listed["id"].encode() for listed in published.listed]
+    ids = [listed["id"] for listed in published.listed]
     size = SMALLEST
     while len(ids) > size * MOST:
         size *= 2
     records = published.algorithms
-    starts = [place for place, key in enumerate(ids) if not place or crc32(key) % size == 0]
+    if isinstance(records, WrittenRecords):
+        own = [records.digest(place).encode() for place in range(len(ids))]
+    else:
+        own = [as_data(record) for record in records]
+    keys = [key.encode() for key in ids]
+    told = [beside(key) for key in ids] if beside is not None else [b""] * len(ids)
+    starts = [place for place, key in enumerate(keys) if not place or crc32(key) % size == 0]
     made = []
     for start, end in pairwise([*starts, len(ids)]):
-        total = blake2b(digest_size=12)
-        for place in range(start, end):
-            if isinstance(records, WrittenRecords):
-                own = records.digest(place).encode()
-            else:
-                own = as_data(records[place])
-            total.update(b"%s\n%s\n%s\n" % (ids[place], own, beside(ids[place].decode())))
-        made.append(Block(start, end, total.hexdigest()))
+        parts = zip(keys[start:end], own[start:end], told[start:end], strict=True)
+        content = b"".join([b"%s\n%s\n%s\n" % part for part in parts])
+        made.append(Block(start, end, blake2b(content, digest_size=12).hexdigest()))
     return made
 
 
@@ -208,7 +209,7 @@ class Splicing:
         published: Published,
         earlier: Earlier,
         common: Any = None,
-        beside: Callable[[str], bytes] = lambda _: b"",
+        beside: Callable[[str], bytes] | None = None,
     ) -> None:
         """Divide the entries into blocks, and find out what stands of them already.
 

@@ -1,4 +1,4 @@
-"""The register in numbers, from what lists show of each entry, in one pass.
+"""The register in numbers, from what lists show of each entry.
 
 Nothing here grows with the register: of a long list the largest are named and the rest is counted
 together. What an entry does not say is a row of its own, never left out.
@@ -8,7 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from csv import writer as csv_writer
 from dataclasses import dataclass
+from functools import cache
 from io import StringIO
+from itertools import chain
 
 from algoregister.model.stopping import GroundCode
 from algoregister.model.vocabulary import (
@@ -114,8 +116,12 @@ def _reason(entry: Json) -> Sequence[str]:
 
 def _complete(entry: Json) -> Sequence[str]:
     counts = entry["completeness"]
-    share = 100 * counts["said"] // counts["asked"] if counts["asked"] else 0
-    return [next(step for step in _COMPLETENESS if share >= int(step))]
+    return [_step(100 * counts["said"] // counts["asked"] if counts["asked"] else 0)]
+
+
+@cache
+def _step(share: int) -> str:
+    return next(step for step in _COMPLETENESS if share >= int(step))
 
 
 _QUESTIONS = (
@@ -151,24 +157,16 @@ def statistics(published: Published) -> Json:
     Returns:
         The record of `api/v1/statistics.json`.
     """
-    given: dict[str, list[str]] = {question.id: [] for question in _QUESTIONS}
-    silent: Counter[str] = Counter()
-    stopped = 0
-    answers = dict.fromkeys(_ANSWERS, 0)
-    for entry in published.listed:
-        has_stopped = is_stopped(entry)
-        stopped += has_stopped
-        for key in _ANSWERS:
-            answers[key] += entry["completeness"][key]
-        for question in _QUESTIONS:
-            if question.stopped and not has_stopped:
-                continue
-            codes = question.answers(entry)
-            if codes:
-                given[question.id] += codes
-            else:
-                silent[question.id] += 1
-    counts = {question: Counter(codes) for question, codes in given.items()}
+    entries = list(published.listed)
+    only_stopped = list(filter(is_stopped, entries))
+    stopped = len(only_stopped)
+    answers = {key: sum(entry["completeness"][key] for entry in entries) for key in _ANSWERS}
+    counts: dict[str, Counter[str]] = {}
+    silent: dict[str, int] = {}
+    for question in _QUESTIONS:
+        given = list(map(question.answers, only_stopped if question.stopped else entries))
+        counts[question.id] = Counter(chain.from_iterable(given))
+        silent[question.id] = len(given) - sum(map(bool, given))
     total = len(published.listed)
     return {
         "schema_version": SCHEMA_VERSION,

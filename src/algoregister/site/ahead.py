@@ -48,6 +48,17 @@ class Ahead:
         self._around = around
         self._today = edition.generated_at and edition.generated_at[:10]
         self._read: dict[str, str] = {}
+        self._rehearse()
+
+    def _rehearse(self) -> None:
+        """Make the files of an entry for nothing: the first time takes long, and nobody waits now."""
+        for path in self._frame.algorithms:
+            if self.is_entry(path):
+                data, _ = read_data(self._frame, path)
+                if data is not None:
+                    assess(self._surroundings.afresh(), path, data)
+                    self._made([self._places[algorithm_id(path)]])
+                return
 
     def is_entry(self, path: str) -> bool:
         """Tell whether a file is that of an entry that was there before."""
@@ -81,16 +92,18 @@ class Ahead:
             return None
         for found in assessed:
             self._take(found)
+        return self._made([self._places[algorithm_id(found.path)] for found in assessed])
+
+    def _made(self, places: Sequence[int]) -> dict[str, bytes] | None:
+        """Make the files of some entries; None where mkdocs is needed for it."""
         outside = recall(self._memory, self._published, self._around, self._today)
         if outside is None:
             return None
         try:
             return {
                 path: content if isinstance(content, bytes) else b"".join(content)
-                for found in assessed
-                for path, content in entry_files(
-                    self._published, outside.languages, self._places[algorithm_id(found.path)]
-                )
+                for place in places
+                for path, content in entry_files(self._published, outside.languages, place)
             }
         except NotAsBefore:
             return None
@@ -134,7 +147,9 @@ def _quotations(
     now: dict[str, list[Quotation]] = defaultdict(list)
     for source, start, end, evidence_id in facts["quotations"]:
         now[source].append(Quotation(start, end, entry_id, evidence_id))
-    return {
-        source: sorted([*(told for told in found if told.entry_id != entry_id), *now[source]])
-        for source, found in published.quotations.items()
-    }
+    made = dict(published.quotations)
+    for source, found in published.quotations.items():
+        others = [told for told in found if told.entry_id != entry_id]
+        if source in now or len(others) != len(found):
+            made[source] = sorted([*others, *now[source]])
+    return made

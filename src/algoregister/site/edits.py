@@ -1,7 +1,7 @@
 """Noticing edits: files that the system tells of, and looking at all of them now and then."""
 
+import os
 from collections.abc import Callable, Iterable
-from os import fsdecode
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -20,8 +20,9 @@ from watchdog.observers.polling import PollingObserver
 from algoregister.site.tree import Stamp, stamp_of
 
 _EDITS = [FileCreatedEvent, FileModifiedEvent, FileDeletedEvent, FileMovedEvent]
-_LOOK_EVERY = 4.0
-"""Seconds between two looks at all files, for folders of which the system tells no changes."""
+_LOOK_EVERY, _FILES_A_SECOND = 4.0, 500
+"""Seconds between two looks at all files, for folders of which the system tells no changes; more where
+there are many, so that looking never takes more than a small part of the time."""
 _AT_ONCE = 0.5
 """The same where the system tells nothing at all."""
 
@@ -80,15 +81,19 @@ class Watching:
 
         def noted(event: FileSystemEvent) -> None:
             if not event.is_directory:
-                self.edits.tell(fsdecode(p) for p in (event.src_path, event.dest_path) if p)
+                self.edits.tell(os.fsdecode(p) for p in (event.src_path, event.dest_path) if p)
             told(event)
 
         return noted
 
     def start(self) -> None:
         """Begin."""
-        interval = _LOOK_EVERY if self._begun(Observer()) else _AT_ONCE
-        self._begun(PollingObserver(timeout=interval))
+        seldom = max(_LOOK_EVERY, self._number() / _FILES_A_SECOND)
+        self._begun(PollingObserver(timeout=seldom if self._begun(Observer()) else _AT_ONCE))
+
+    def _number(self) -> int:
+        """Count what is watched."""
+        return sum(len(files) for _, path, _ in self._watched for *_, files in os.walk(path))
 
     def stop(self) -> None:
         """End."""

@@ -12,10 +12,9 @@ from algoregister.edition.memory_folder import site_memory
 from algoregister.edition.program import program_digest
 from algoregister.edition.surroundings import digest
 from algoregister.edition.workers import processors
-from algoregister.exchange.site_exports import site_exports
 from algoregister.problem import in_order
 from algoregister.publishing import addresses
-from algoregister.publishing.earlier import Earlier
+from algoregister.publishing.earlier import Content, Earlier
 from algoregister.publishing.files import MANIFEST, EntryRecord, manifest
 from algoregister.publishing.outputs import (
     PRODUCERS,
@@ -256,7 +255,7 @@ def _data_jobs(published: Published) -> Iterator[Job]:
     """Make the files that are the same in all languages."""
     asked = Asked(published)
     state = _program(published)
-    for remembering in (*REMEMBERING_PRODUCERS, site_exports):
+    for remembering in (*REMEMBERING_PRODUCERS, _exports):
         name = f"data {remembering.__module__}.{remembering.__qualname__}"
         remake = partial(remembering, asked.published)
         yield Job(name, remake, state, asked, heavy=True, common=state)
@@ -264,6 +263,13 @@ def _data_jobs(published: Published) -> Iterator[Job]:
         name = f"data {producer.__module__}.{producer.__qualname__}"
         make = partial(_produced, producer, asked.published)
         yield Job(name, make, state, asked, heavy=True)
+
+
+def _exports(published: Published, earlier: Earlier) -> Iterator[tuple[str, Content]]:
+    """Give the register in the standards of others."""
+    from algoregister.exchange.site_exports import site_exports  # noqa: PLC0415 - loads them all
+
+    return site_exports(published, earlier)
 
 
 def _section_job(language: Language) -> Job:

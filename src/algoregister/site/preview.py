@@ -7,6 +7,7 @@ process of its own, while the old one is shown and further edits are noticed.
 import logging
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -241,7 +242,8 @@ class Preview(LiveReloadServer):
         self._reload()
         log.info("The whole site is up to date." if well else "The site stays as it was.")
         if well and self._ahead is None:
-            self._ahead = self._register.ahead(self._register.read())
+            with suppress(RegisterHasErrors):  # an edit since then; its own build tells of it
+                self._ahead = self._register.ahead(self._register.read())
 
     def _reload(self) -> None:
         """Let browsers load again what they show."""

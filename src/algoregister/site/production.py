@@ -4,19 +4,21 @@ import gc
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from algoregister.edition.surroundings import digest
 from algoregister.edition.workers import in_parallel
-from algoregister.publishing.earlier import Content, Earlier, Kept, Piece
+from algoregister.publishing.earlier import Content, Earlier, Kept, Piece, mapped
 from algoregister.site.pages.tasks import Asked
 from algoregister.site.tree import Done, SiteTree, Written, notes_file
 
 _TOGETHER = 48
 """So many light jobs are handed to a worker at once."""
+_AT_ONCE = 1 << 20
+"""So many bytes of an old file are taken over at once."""
 _FEW = 24
 """So few are done faster here than by workers that have to be started."""
 
@@ -88,12 +90,13 @@ def produce(
         files.update(made)
         done[job.name] = of_job
 
-    for index, job in enumerate(jobs):
-        before = tree.done.get(job.name)
-        if before is not None and _holds(job, before, tree.known):
-            note(job, {path: tree.known[path] for path in before.paths}, before)
-        else:
-            todo.append(index)
+    with undisturbed():
+        for index, job in enumerate(jobs):
+            before = tree.done.get(job.name)
+            if before is not None and _holds(job, before, tree.known):
+                note(job, {path: tree.known[path] for path in before.paths}, before)
+            else:
+                todo.append(index)
     for prepare in {jobs[index].prepare for index in todo}:
         if prepare is not None:  # here, so that no worker has to
             prepare()
@@ -221,31 +224,33 @@ def _opened(path: str):  # type: ignore[no-untyped-def]
         return open(path, "xb")  # noqa: PTH123
 
 
-def _read(pieces: Iterable[Piece], old: str, size: int = 1 << 20) -> Iterator[bytes]:
-    """Give pieces as bytes; those that are kept are read from the old file."""
-    with ExitStack() as stack:
-        file = None
-        for piece in pieces:
-            if not isinstance(piece, Kept):
-                yield piece
-                continue
-            if file is None:
-                file = stack.enter_context(open(old, "rb"))  # noqa: PTH123
-            file.seek(piece.start)
-            left = piece.end - piece.start
-            while left > 0:
-                data = file.read(min(left, size))
-                if not data:
-                    raise NotThere(f"{old}: it has no bytes {piece.start} to {piece.end}")
-                left -= len(data)
-                yield data
+def _read(pieces: Iterable[Piece], old: str) -> Iterator[bytes | memoryview]:
+    """Give pieces as bytes; those that are kept stand in the old file, which is not copied."""
+    whole: memoryview | None = None
+    for piece in pieces:
+        if not isinstance(piece, Kept):
+            yield piece
+            continue
+        if whole is None:
+            whole = mapped(old)
+        if piece.end > len(whole):
+            raise NotThere(f"{old}: it has no bytes {piece.start} to {piece.end}")
+        for start in range(piece.start, piece.end, _AT_ONCE):
+            yield whole[start : min(start + _AT_ONCE, piece.end)]
 
 
-def _joined(pieces: Iterable[bytes], size: int = 1 << 18) -> Iterator[bytes]:
+def _joined(
+    pieces: Iterable[bytes | memoryview], size: int = 1 << 18
+) -> Iterator[bytes | memoryview]:
     """Put small pieces together."""
-    waiting: list[bytes] = []
+    waiting: list[bytes | memoryview] = []
     length = 0
     for piece in pieces:
+        if len(piece) >= size:
+            yield b"".join(waiting)
+            yield piece
+            waiting, length = [], 0
+            continue
         waiting.append(piece)
         length += len(piece)
         if length >= size:

@@ -12,7 +12,7 @@ least doubt.
 """
 
 import os
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -145,12 +145,18 @@ class SiteTree:
             return False
         behind = set(old.behind)
         root = f"{second}/"
-        for path, written in old.files.items():
-            if path not in behind and stamp_of(root + path) != written.stamp:
-                return False
-        for path, stamp in old.second.items():
-            if _folder_stamp(root + path) != stamp:
-                return False
+        try:
+            for path, (stamp, _) in old.files.items():
+                if path not in behind:
+                    found = os.lstat(root + path)
+                    if (found.st_size, found.st_mtime_ns, found.st_ino) != stamp:
+                        return False
+            for path, of_folder in old.second.items():
+                found = os.lstat(root + path)
+                if (found.st_mtime_ns, found.st_ino) != of_folder:
+                    return False
+        except OSError:
+            return False
         self.known = {path: written for path, written in old.files.items() if path not in behind}
         for path in behind:
             (second / path).unlink(missing_ok=True)
@@ -322,16 +328,21 @@ def read_ledger(memory: Path) -> Ledger:
     """Read what is known of a site; nothing when that is missing or damaged."""
     try:
         read: dict[str, Any] = orjson.loads(unsealed((memory / _LEDGER).read_bytes()))
-        files = {
-            path: Written((size, changed, inode), sha)
-            for path, (size, changed, inode, sha) in read["files"].items()
-        }
-        done = {name: Done(*found) for name, found in read["done"].items()}
-        folders = {path: (changed, inode) for path, changed, inode in read["folders"]}
-        second = {path: (changed, inode) for path, changed, inode in read["second"]}
+        paths, *stamps, digests = read["files"]
+        files = dict(zip(paths, map(Written, zip(*stamps, strict=True), digests), strict=True))
+        done = dict(zip(read["done"], map(Done._make, read["done"].values()), strict=True))
+        folders, second = (
+            dict(zip(names, zip(*stamps, strict=True), strict=True))
+            for names, *stamps in (read["folders"], read["second"])
+        )
         return Ledger(files, done, folders, read["behind"], second)
     except (OSError, ValueError, KeyError, TypeError):
         return Ledger()
+
+
+def _columns(rows: Collection[Sequence[int]], width: int) -> list[Sequence[int]]:
+    """Give numbers by column: ten thousand rows are read faster so."""
+    return list(zip(*rows, strict=True)) if rows else [()] * width
 
 
 def write_ledger(memory: Path, ledger: Ledger) -> None:
@@ -343,10 +354,14 @@ def _ledger_beside(memory: Path, ledger: Ledger) -> Path:
     """Write down what is known of a site, but not in its place yet."""
     written = orjson.dumps(
         {
-            "files": {path: (*file.stamp, file.sha256) for path, file in ledger.files.items()},
+            "files": [
+                list(ledger.files),
+                *_columns([file.stamp for file in ledger.files.values()], 3),
+                [file.sha256 for file in ledger.files.values()],
+            ],
             "done": {name: tuple(done) for name, done in ledger.done.items()},
-            "folders": [(path, *stamp) for path, stamp in ledger.folders.items()],
-            "second": [(path, *stamp) for path, stamp in ledger.second.items()],
+            "folders": [list(ledger.folders), *_columns(ledger.folders.values(), 2)],
+            "second": [list(ledger.second), *_columns(ledger.second.values(), 2)],
             "behind": ledger.behind,
         }
     )

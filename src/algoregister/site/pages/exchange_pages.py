@@ -10,7 +10,6 @@ from algoregister.exchange.crosswalk import (
     crosswalk_ids,
     crosswalks,
 )
-from algoregister.exchange.exporting import Exported, export
 from algoregister.model.entry import Entry
 from algoregister.model.vocabulary import Exchange
 from algoregister.model.wording import wording_of
@@ -20,6 +19,7 @@ from algoregister.site.pages.page import Page
 from algoregister.site.pages.tasks import PageTask
 
 if TYPE_CHECKING:
+    from algoregister.exchange.exporting import Exported
     from algoregister.site.messages import Messages
     from algoregister.site.pages.writer import Shown, Writer
 
@@ -59,6 +59,8 @@ def _named(family: str, writer: "Writer") -> str:
 
 def exports_page(writer: "Writer", family: str, shown: "Shown") -> Page:
     """Write a page of what an export holds: which entries, what was refused, and what is lost."""
+    from algoregister.exchange.exporting import export  # noqa: PLC0415 - takes a while to load
+
     records = [writer.entries[listed["id"]] for listed in shown.entries]
     owners = {record["organisation"]["id"] for record in records}
     known = {owner: writer.organisations[owner] for owner in owners}
@@ -86,7 +88,7 @@ def exports_page(writer: "Writer", family: str, shown: "Shown") -> Page:
     )
 
 
-def _told(item: Exported, names: dict[str, Any], writer: "Writer") -> dict[str, Any]:
+def _told(item: "Exported", names: dict[str, Any], writer: "Writer") -> dict[str, Any]:
     """Put what became of an entry into the words of a page."""
     said = writer.messages.wording
     return {
@@ -100,7 +102,7 @@ def _told(item: Exported, names: dict[str, Any], writer: "Writer") -> dict[str, 
     }
 
 
-def _file(item: Exported) -> str | None:
+def _file(item: "Exported") -> str | None:
     if not item.accepted or item.crosswalk is None:
         return None
     family = item.crosswalk.family

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from algoregister.model.vocabulary import Status
@@ -18,6 +19,8 @@ OTHER = "other"
 """Stands for names that do not begin with a letter from a to z."""
 UNKNOWN = "unknown"
 """Stands for a status that is not known."""
+_NAMES = 1 << 16
+"""So many names are remembered with their letter: each is asked for once in every language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ def by_letter(published: Published, voice: Voice) -> list[Listing]:
     ]
 
 
+@lru_cache(maxsize=_NAMES)
 def letter_of(name: str) -> str:
     """Give the letter a name is listed under: accents do not count, and there are 26."""
     first = folded(name.strip())[:1]
