@@ -131,7 +131,7 @@ class Phone:
 
 
 @contextmanager
-def phone(browser: Browser, line: dict[str, Any] | None = None) -> Iterator[Phone]:
+def phone(browser: Browser) -> Iterator[Phone]:
     """Open a page with the speed of a phone and an empty cache."""
     with browser.new_context(viewport={"width": 390, "height": 844}) as context:
         page = context.new_page()
@@ -141,7 +141,7 @@ def phone(browser: Browser, line: dict[str, Any] | None = None) -> Iterator[Phon
             "Network.loadingFinished", lambda told: made.sizes.append(told["encodedDataLength"])
         )
         session.send("Network.enable")
-        session.send("Network.emulateNetworkConditions", line or LINE)
+        session.send("Network.emulateNetworkConditions", LINE)
         session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
         session.send("Performance.enable", {"timeDomain": "threadTicks"})
         yield made

@@ -292,7 +292,7 @@ const opening = (base) => {
     const { total } = await index();
     const all = await Promise.all(words.map((word, i) => meant(word, i === words.length - 1)));
     const there = all.filter(({ places }) => places.length > 0);
-    const scores = new Float64Array(total), counts = new Uint8Array(total);
+    const scores = new Float64Array(total), counts = new Uint16Array(total);
     for (const { places } of there) { score(places, scores, counts); }
     const most = counts.reduce((one, other) => Math.max(one, other), 0);
     const least = Math.max(1, most === there.length ? most : most - 1);
