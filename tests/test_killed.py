@@ -38,8 +38,8 @@ def command(*arguments: str) -> list[str]:
         "production._FEW, production._TOGETHER = 0, 4\n"
         "from algoregister.cli import main\n"
         "if sys.argv[1] != 'preview': main()\n"
-        "from pathlib import Path; from algoregister.site.preview import _build\n"
-        "_build(Path('register'), 'register/', Path('site').absolute(), None)\n"
+        "from pathlib import Path; from algoregister.site.preview import _Shown\n"
+        "_Shown(Path('register'), 'register/', Path('site').absolute(), None).build()\n"
     )
     return [sys.executable, "-c", program, *arguments]
 

@@ -521,7 +521,7 @@ def _addresses(text: str) -> Iterator[Sighting]:
     links: list[tuple[int, int]] = []
     for match in _WEB_ADDRESS.finditer(text):
         links.append(match.span())
-        if not is_public(match.group().rstrip(".,;:!?")):
+        if not _is_example(match.group()) and not is_public(match.group().rstrip(".,;:!?")):
             yield Sighting("link-not-public", match.start(), match.end())
     for pattern in (_NETWORK_FOLDER, _DRIVE, _HOST, _IP):
         for match in pattern.finditer(text):
@@ -530,6 +530,11 @@ def _addresses(text: str) -> Iterator[Sighting]:
             if pattern is _IP and not _is_private(match.group()):
                 continue
             yield Sighting("internal-address", match.start(), match.end())
+
+
+def _is_example(address: str) -> bool:
+    """Tell whether an address only shows how one is written: `https://…`."""
+    return not any(map(str.isalnum, address.partition("://")[2]))
 
 
 def is_public(address: str) -> bool:

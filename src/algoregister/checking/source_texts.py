@@ -29,7 +29,7 @@ BLACK_OUT = Bilingual(
     "Put a █ in text.txt for each character of it, and update sha256 in source.yml. `masks` there can "
     "say why.",
 )
-_PARAGRAPH = re.compile(r"(?:[^\n]+\n?)+|\n+")
+_PARAGRAPH = re.compile(r"(?:[^\n]++\n?)++|\n++")
 """A number may be broken over the lines of a paragraph, but not over two paragraphs."""
 _PIECE, _OVERLAP, _AT_ONCE = 4_000, 200, 64
 """Of a long paragraph so much is looked at once, so that it can be stopped when there is too much."""
