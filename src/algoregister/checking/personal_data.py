@@ -5,7 +5,7 @@ person to judge; what can hardly be anything else is an error.
 """
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 from algoregister.checking.rule import Finding, WrittenFile
@@ -93,7 +93,7 @@ NAME_THE_SYSTEM = Bilingual(
     "Name the system in plain words; its address does not help a reader, but does help an attacker.",
 )
 
-_COMMENT = re.compile(r"(?:^|[ \t])#[ \t]*(.+)$", re.MULTILINE)
+_COMMENT = re.compile(r"#(?<![^ \t\n]#)[ \t]*(.+)")
 _NUMBERS_ELSEWHERE = frozenset({"identifiers", "external_ids"})
 NO_PROSE = frozenset({"sha256", "schema_version", "spdx", "base_url"})
 
@@ -102,29 +102,27 @@ NO_PROSE = frozenset({"sha256", "schema_version", "spdx", "base_url"})
 def _in_file(file: WrittenFile) -> tuple[tuple[Path, str, Sighting], ...]:
     """Find everything in a file that may not be published; asked for once by each rule."""
     texts = file.document.texts
-    seen = (
-        (index, sighting)
-        for index, detectors in worth_it(texts).items()
-        for sighting in find(texts[index], detectors)
-    )
-    found = []
-    for index, sighting in seen:
-        path, text = file.strings[index]
-        if path[-1] not in NO_PROSE and not is_meant(path, text, sighting.code):
-            found.append((path, text, sighting))
-    found += _in_comments(file, {text[it.start : it.end] for _, text, it in found})
+    comments = _comments(file.document.text)
+    looked_at = [*texts, *comments]
+    found: list[tuple[Path, str, Sighting]] = []
+    told: set[str] = set()
+    for index, detectors in worth_it(looked_at).items():
+        for sighting in find(looked_at[index], detectors):
+            if index >= len(texts):
+                words = looked_at[index][sighting.start : sighting.end]
+                if words not in told:
+                    found.append(((), looked_at[index], sighting))
+                continue
+            path, text = file.strings[index]
+            if path[-1] not in NO_PROSE and not is_meant(path, text, sighting.code):
+                found.append((path, text, sighting))
+                told.add(text[sighting.start : sighting.end])
     return tuple(found)
 
 
-def _in_comments(file: WrittenFile, told: Container[str]) -> Iterator[tuple[Path, str, Sighting]]:
-    """Find the same in the comments of a file: they are not on the site, but as public as the rest."""
-    if "#" not in file.document.text:
-        return
-    comments = _COMMENT.findall(file.document.text)
-    for index, detectors in worth_it(comments).items():
-        for sighting in find(comments[index], detectors):
-            if comments[index][sighting.start : sighting.end] not in told:
-                yield (), comments[index], sighting
+def _comments(written: str) -> list[str]:
+    """Give the comments of a file: they are not on the site, but as public as the rest."""
+    return _COMMENT.findall(written) if "#" in written else []
 
 
 def is_meant(path: Path, text: str, code: str) -> bool:

@@ -586,12 +586,7 @@ _PASSWORD_WORDS = (
     *("wachtwoord", "passw", "passphrase", "pwd", "pw", "ww", "api", "secret", "token"),
     *("pincode", "pin-", "authorization"),
 )
-_SPELLED_AT = tuple(
-    f"{bracket}{space}{word}"
-    for bracket in "([{<"
-    for space in ("", " ", "\n", "\t")
-    for word in ("at", "apenstaartje", "@")
-)
+_SPELLED_START = re.compile(r"[(\[{<]\s?(?:@|[aA][tTpP])")
 _TITLE_START = re.compile(r"[DdMmHF](?:e heer|hr|evr|w\.|eneer|err|rau|onsieur|adame)(?=[ ./or])")
 _LABELS = (
     *("contactpersoon", "aanspreekpunt", "opgesteld door", "geschreven door", "auteur", "steller"),
@@ -607,9 +602,14 @@ def _folded(text: str) -> str:
     return text.casefold().replace("\u0131", "i").replace("i\u0307", "i")
 
 
-def _may_hold_a_password(text: str) -> bool:
+def _has_one_of(text: str, words: Sequence[str]) -> bool:
+    """Tell whether one of some words, in small letters, stands in a text in any letters."""
     folded = _folded(text)
-    return any(word in folded for word in _PASSWORD_WORDS)
+    return any(word in folded for word in words)
+
+
+def _may_hold_a_password(text: str) -> bool:
+    return _has_one_of(text, _PASSWORD_WORDS)
 
 
 def _may_hold_a_citizen_number(text: str) -> bool:
@@ -662,7 +662,8 @@ _BEYOND = re.compile(r"[^\x00-\xff]")
 _NUMBER_SHAPE = re.compile(rb"0(?:0{5}|[. ]0{2,3}[. ]0| ?00 ?00)")
 _PHONE_SHAPE = re.compile(rb"[+0]0?[0 ()./-]{6,20}0")
 _CARD_SHAPE = re.compile(rb"0{4}(?:[ -]0{4}[ -]|[ -]0{6}|0{11})")
-_IBAN_SHAPES = (b"AA00", b"AA 00", b"AA.00", b"AA-00", b"aa00")
+_LETTERS_BEFORE = frozenset({b"AA", b"aa"})
+_BEFORE_AN_ACCOUNT = frozenset({b"AA ", b"AA.", b"AA-"})
 _HOME_START = re.compile(r"\d{3} ?[A-Z]{2}")
 _IP_SHAPE = re.compile(rb"0\.0{1,3}\.0")
 _HOST_END = re.compile(r"\.(?:local|intern|intranet|lan|corp)")
@@ -676,6 +677,10 @@ _SHORT_TITLES = (
     ),
 )
 _ENDS_OF_TITLES = frozenset(title[-4:-2] for title in _SHORT_TITLES)
+_REACH = 72
+"""From the beginning of a label to the first digit of its number there are fewer signs."""
+_BETWEEN_DIGITS = 2
+"""Digits so near to each other are of one number: no label fits between them."""
 _BESIDE_A_NAME = frozenset({b"a ", b"a-"})
 
 
@@ -703,17 +708,29 @@ class Joined:
         return list(_places(self.shape, b"0"))
 
     @cached_property
-    def folded(self) -> str:
-        """Give it in small letters."""
-        return _folded(self.text)
+    def _before_numbers(self) -> Sequence[tuple[int, str]]:
+        """Where each number begins, with what stands before it, in small letters."""
+        found = []
+        last = -_BETWEEN_DIGITS
+        for at in self.digits or ():
+            if at - last > _BETWEEN_DIGITS:
+                found.append((at, _folded(self.text[max(0, at - _REACH) : at])))
+            last = at
+        return found
 
-    def words(self, words: Iterable[str]) -> Iterator[int]:
-        """Give where words, in small letters, stand in it in any letters."""
-        for word in words:
-            if len(self.folded) == len(self.text):
-                yield from _places(self.folded, word)
-            elif word in self.folded:  # in small letters some texts are longer
-                yield from self.starts
+    @cached_property
+    def _before_any_number(self) -> str:
+        return "\n".join(before for _, before in self._before_numbers)
+
+    def labels(self, labels: Sequence[str]) -> Iterator[int]:
+        """Give where numbers begin before which one of some labels stands, in any letters."""
+        if self.digits is None:
+            yield from self.starts
+        there = [label for label in labels if label in self._before_any_number]
+        if there:
+            for at, before in self._before_numbers:
+                if any(label in before for label in there):
+                    yield at
 
     def signs(self, *signs: str) -> Iterator[int]:
         """Give where signs stand in it, exactly so."""
@@ -744,15 +761,23 @@ def _places(text: AnyStr, piece: AnyStr) -> Iterator[int]:
         at = text.find(piece, at + 1)
 
 
-def worth_it(texts: Sequence[str]) -> dict[int, list[Detector]]:
-    """Choose the texts of a file in which something may be found, by number, and who may find it."""
+def worth_it(
+    texts: Sequence[str], detectors: Sequence[Detector] | None = None
+) -> dict[int, list[Detector]]:
+    """Choose the texts of a file in which something may be found, by number, and who may find it.
+
+    Args:
+        texts: of the file.
+        detectors: that look; all of them when none are named.
+    """
+    looking = DETECTORS if detectors is None else detectors
     joined = Joined(texts)
     chosen: defaultdict[int, list[Detector]] = defaultdict(list)
-    for detector in DETECTORS:
+    for detector in looking:
         for index in {bisect_right(joined.starts, at) - 1 for at in detector.hints(joined)}:
             chosen[index].append(detector)
     if "%" in joined.text:
-        chosen |= {number: list(DETECTORS) for number, text in enumerate(texts) if is_escaped(text)}
+        chosen |= {number: list(looking) for number, text in enumerate(texts) if is_escaped(text)}
     return dict(sorted(chosen.items()))
 
 
@@ -763,14 +788,26 @@ def _hints_of_secrets(joined: Joined) -> Iterator[int]:
     yield from joined.shapes(b"AAAAAAA AAA", b"AaAAA")  # PRIVATE KEY, PuTTY
 
 
+def _hints_of_accounts(joined: Joined) -> Iterator[int]:
+    """Give where a number begins that is long enough for a card, or two letters are before digits."""
+    yield from joined.numbers(_CARD_SHAPE)
+    shape = joined.shape
+    for at in joined.digits or ():
+        if (
+            shape[at - 2 : at] in _LETTERS_BEFORE or shape[at - 3 : at] in _BEFORE_AN_ACCOUNT
+        ) and shape[at + 1 : at + 2] == b"0":
+            yield at
+
+
 def _hints_of_emails(joined: Joined) -> Iterator[int]:
     yield from joined.signs("@")
-    if any(bracket in joined.text for bracket in "([{<"):
-        yield from joined.words(_SPELLED_AT)
+    for at in joined.signs(*"([{<"):
+        if _SPELLED_START.match(joined.text, at):
+            yield at
 
 
 def _hints_of_details(joined: Joined) -> Iterator[int]:
-    yield from joined.words(DETAILS)
+    yield from joined.labels(DETAILS)
     yield from joined.starts if joined.digits is None else joined.shapes(*HOME_SHAPES)
 
 
@@ -821,29 +858,28 @@ DETECTORS: tuple[Detector, ...] = (
     ),
     Detector(
         frozenset({"bank-account"}),
-        lambda joined: joined.numbers(_CARD_SHAPE, *_IBAN_SHAPES),
+        _hints_of_accounts,
         lambda text: bool(_IBAN_START.search(text) or _CARD_START.search(text)),
         _bank_accounts,
     ),
     Detector(
         frozenset({"citizen-number"}),
-        lambda joined: joined.words(LABELS),
-        lambda text: has_digit(text) and any(word in _folded(text) for word in LABELS),
+        lambda joined: joined.labels(LABELS),
+        lambda text: has_digit(text) and _has_one_of(text, LABELS),
         _labelled,
     ),
     Detector(
         frozenset({"private-detail"}),
         _hints_of_details,
         lambda text: (
-            bool(_HOME_START.search(text))
-            or (has_digit(text) and any(word in _folded(text) for word in DETAILS))
+            bool(_HOME_START.search(text)) or (has_digit(text) and _has_one_of(text, DETAILS))
         ),
         _details,
     ),
     Detector(
         frozenset({"personal-email", "possible-personal-email"}),
         _hints_of_emails,
-        lambda text: "@" in text or any(word in _folded(text) for word in _SPELLED_AT),
+        lambda text: "@" in text or _SPELLED_START.search(text) is not None,
         _emails,
     ),
     Detector(

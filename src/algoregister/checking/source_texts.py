@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from algoregister.checking import personal_data
-from algoregister.checking.sightings import find, worth_it
+from algoregister.checking.sightings import DETECTORS, find
 from algoregister.model.wording import Bilingual
 from algoregister.problem import Place, Problem, Severity
 from algoregister.reading.register_folder import ArchivedSource
@@ -23,6 +23,7 @@ _TOLD: Mapping[str, tuple[Severity, Bilingual]] = {
     "private-detail": (Severity.WARNING, personal_data.PRIVATE_DETAIL),
     "personal-email": (Severity.WARNING, personal_data.PERSONAL_EMAIL),
 }
+_DETECTORS = tuple(it for it in DETECTORS if not it.codes.isdisjoint(_TOLD))
 BLACK_OUT = Bilingual(
     "Zet in text.txt een █ voor elk teken ervan, en werk sha256 in source.yml bij. Onder `masks` kan "
     "daar staan waarom.",
@@ -59,13 +60,9 @@ def _found(file: str, text: SourceText) -> Iterator[Problem]:
 
 
 def _sightings(text: str) -> Iterator[tuple[str, Passage]]:
-    pieces = _pieces(text)
-    while some := list(islice(pieces, _AT_ONCE)):
-        for index, detectors in worth_it([piece for _, piece in some]).items():
-            wanted = [detector for detector in detectors if not detector.codes.isdisjoint(_TOLD)]
-            begins, piece = some[index]
-            for found in find(piece, wanted):
-                yield found.code, Passage(begins + found.start, begins + found.end)
+    for begins, piece in _pieces(text):
+        for found in find(piece, _DETECTORS):
+            yield found.code, Passage(begins + found.start, begins + found.end)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
