@@ -55,13 +55,19 @@ def content(site: Path) -> dict[str, bytes]:
     return {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
 
 
-def test_two_machines_make_the_same_bytes(tmp_path: Path) -> None:
-    repo = Repo(tmp_path / "one")
+def of_two_versions(folder: Path) -> Repo:
+    """Make a repository in which an entry was changed once."""
+    repo = Repo(folder)
     shutil.copytree(SMALL, repo.register, dirs_exist_ok=True)
     repo.commit()
     coin = repo.register / "algorithms/town/coin.yml"
     coin.write_text(coin.read_text().replace("Coin model", "Dime model"), encoding="utf-8")
     repo.commit()
+    return repo
+
+
+def test_two_machines_make_the_same_bytes(tmp_path: Path) -> None:
+    repo = of_two_versions(tmp_path / "one")
     other = tmp_path / "a much longer path é" / "two"
     other.parent.mkdir()
     subprocess.run(["git", "clone", "-q", repo.folder, other], check=True)
@@ -84,12 +90,7 @@ def changed(repository: Path) -> None:
 
 def test_whatever_was_built_before_the_bytes_are_the_same(tmp_path: Path) -> None:
     """From nothing, after changes, and in parts: with other processes, zones, languages and settings."""
-    repo = Repo(tmp_path / "one")
-    shutil.copytree(SMALL, repo.register, dirs_exist_ok=True)
-    repo.commit()
-    coin = repo.register / "algorithms/town/coin.yml"
-    coin.write_text(coin.read_text().replace("Coin model", "Dime model"), encoding="utf-8")
-    repo.commit()
+    repo = of_two_versions(tmp_path / "one")
     build(repo.folder, ENVIRONMENTS[0], mask=0o022, workers=1)
     wanted = content(repo.folder / "site")
     strange = tmp_path / "config"
@@ -106,7 +107,8 @@ def test_whatever_was_built_before_the_bytes_are_the_same(tmp_path: Path) -> Non
     changed(other)
     build(other, ENVIRONMENTS[0], mask=0o022, workers=2)
     assert content(other / "site") != wanted
-    (other / "register/algorithms/town/coin.yml").write_bytes(coin.read_bytes())
+    coin = "algorithms/town/coin.yml"
+    (other / "register" / coin).write_bytes((repo.register / coin).read_bytes())
     build(other, environment, mask=0o077, workers=4, days=-400)
     assert content(other / "site") == wanted
 

@@ -764,23 +764,15 @@ def _places(text: AnyStr, piece: AnyStr) -> Iterator[int]:
         at = text.find(piece, at + 1)
 
 
-def worth_it(
-    texts: Sequence[str], detectors: Sequence[Detector] | None = None
-) -> dict[int, list[Detector]]:
-    """Choose the texts of a file in which something may be found, by number, and who may find it.
-
-    Args:
-        texts: of the file.
-        detectors: that look; all of them when none are named.
-    """
-    looking = DETECTORS if detectors is None else detectors
+def worth_it(texts: Sequence[str]) -> dict[int, list[Detector]]:
+    """Choose the texts of a file in which something may be found, by number, and who may find it."""
     joined = Joined(texts)
     chosen: defaultdict[int, list[Detector]] = defaultdict(list)
-    for detector in looking:
+    for detector in DETECTORS:
         for index in {bisect_right(joined.starts, at) - 1 for at in detector.hints(joined)}:
             chosen[index].append(detector)
     if "%" in joined.text:
-        chosen |= {number: list(looking) for number, text in enumerate(texts) if is_escaped(text)}
+        chosen |= {number: list(DETECTORS) for number, text in enumerate(texts) if is_escaped(text)}
     return dict(sorted(chosen.items()))
 
 
