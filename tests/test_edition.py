@@ -1,16 +1,19 @@
 """An assessed register is the register read, checked and published whole; memory never lies."""
 
+import os
 import shutil
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from algoregister.checking.rules import check_register
+from algoregister.cli.terminal import refused_by_system
 from algoregister.edition.edition import Assessment, assess_register
 from algoregister.edition.memory_folder import memory_beside
 from algoregister.edition.published import published
-from algoregister.edition.workers import in_parallel
+from algoregister.edition.workers import WORKER_STOPPED, WorkerStopped, in_parallel
 from algoregister.problem import Problem
 from algoregister.publishing.publish import Published, publish
 from algoregister.reading.register_folder import read_register
@@ -156,6 +159,19 @@ def _double(shared: int, things: list[int]) -> list[int]:
 def test_workers_keep_the_order(count: int, workers: int) -> None:
     things = list(range(count))
     assert list(in_parallel(_double, 3, things, workers)) == [3 * thing for thing in things]
+
+
+def _end_at_seven(_shared: None, things: Sequence[int]) -> Sequence[int]:
+    if 7 in things:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return things
+
+
+def test_a_worker_that_is_killed_is_told_in_plain_words() -> None:
+    with pytest.raises(WorkerStopped) as stopped:
+        list(in_parallel(_end_at_seven, None, range(20), 2, chunk=1, few=1))
+    assert "Perhaps memory was full" in str(stopped.value)
+    assert refused_by_system(stopped.value) == WORKER_STOPPED
 
 
 def test_two_processes_do_not_share_a_memory(small: Path) -> None:

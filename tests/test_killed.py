@@ -39,7 +39,10 @@ def command(*arguments: str) -> list[str]:
         "from algoregister.cli import main\n"
         "if sys.argv[1] != 'preview': main()\n"
         "from pathlib import Path; from algoregister.site.preview import _Shown\n"
-        "_Shown(Path('register'), 'register/', Path('site').absolute(), None).build()\n"
+        "from algoregister.edition.scratch import temporary_files_together\n"
+        "with temporary_files_together():\n"
+        "    shown = _Shown(Path('register'), 'register/', Path('site').absolute(), None)\n"
+        "    sys.exit(not shown.built(()))\n"
     )
     return [sys.executable, "-c", program, *arguments]
 

@@ -4,7 +4,6 @@ import logging
 import os
 import sys
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor
 from functools import partial
 from pathlib import Path
 from sqlite3 import Error as SQLiteError
@@ -160,7 +159,7 @@ def told(
     except OSError as failed:
         tell(settings.spoken(say(NOT_BUILT, why=refused_by_system(failed))))
         _nothing_written(out)
-    except (BuildFailed, BrokenExecutor, SQLiteError) as failed:
+    except (BuildFailed, SQLiteError) as failed:
         tell(settings.spoken(say(NOT_BUILT, why=failed)))
         _nothing_written(out)
     if edition.problems:

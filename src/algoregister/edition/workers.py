@@ -5,10 +5,12 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from itertools import islice
 from threading import Thread
 from typing import Any, TypeVar
+
+from algoregister.model.wording import Bilingual
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -22,7 +24,24 @@ AHEAD = 16
 CAN_FORK = "fork" in multiprocessing.get_all_start_methods()
 """Workers share what there is already; where that cannot be, everything is done in one process."""
 
+WORKER_STOPPED = Bilingual(
+    "Een van de processen die het werk deden, is van buiten gestopt. Misschien was het geheugen vol. "
+    "Probeer het opnieuw.",
+    "One of the processes that did the work was stopped from outside. Perhaps memory was full. "
+    "Try again.",
+)
+
 _shared: Any = None
+
+
+class WorkerStopped(ChildProcessError):
+    """A worker was stopped by something else than this program, such as a system out of memory."""
+
+    message = WORKER_STOPPED
+
+    def __str__(self) -> str:
+        """Give what is said in English."""
+        return WORKER_STOPPED.en
 
 
 def processors() -> int:
@@ -50,21 +69,27 @@ def in_parallel(
         workers: how many processes; with one, everything is done in this one.
         chunk: how many things a worker is given at once.
         few: so few things are worked on in this process.
+
+    Raises:
+        WorkerStopped: a worker was killed.
     """
     if workers < 2 or len(things) <= few or not CAN_FORK:
         for some in chunks(things, chunk):
             yield from work(shared, some)
         return
     context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(workers, context, _share, (shared,)) as pool:
-        waiting: deque[Future[Sequence[R]]] = deque()
-        pending = iter(chunks(things, chunk))
-        for some in islice(pending, AHEAD * workers):
-            waiting.append(pool.submit(_do, work, some))
-        while waiting:
-            yield from waiting.popleft().result()
-            for some in islice(pending, 1):
+    try:
+        with ProcessPoolExecutor(workers, context, _share, (shared,)) as pool:
+            waiting: deque[Future[Sequence[R]]] = deque()
+            pending = iter(chunks(things, chunk))
+            for some in islice(pending, AHEAD * workers):
                 waiting.append(pool.submit(_do, work, some))
+            while waiting:
+                yield from waiting.popleft().result()
+                for some in islice(pending, 1):
+                    waiting.append(pool.submit(_do, work, some))
+    except BrokenExecutor as broken:
+        raise WorkerStopped from broken
 
 
 def in_background(work: Callable[[], bool]) -> Callable[[], bool | None]:

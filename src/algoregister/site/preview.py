@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from sqlite3 import Error as SQLiteError
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -60,7 +61,7 @@ def serve_site(root: Path, prefix: str, address: str | None, epoch: str | None) 
     except RegisterHasErrors as refused:
         _tell_errors(refused)
         raise Abort(summary(refused.problems, refused.files)) from None
-    except BuildFailed as failed:
+    except (BuildFailed, SQLiteError) as failed:
         raise Abort(str(failed)) from failed
     _tell(edition.problems)
     server = Preview(register, edition, host, port, urlsplit(config.site_url or "/").path)
@@ -116,7 +117,7 @@ class _Shown:
             edition = self.build()
         except RegisterHasErrors as refused:
             _tell_errors(refused)
-        except (BuildFailed, Abort) as failed:
+        except (BuildFailed, Abort, SQLiteError, OSError) as failed:
             log.error("%s", failed)  # noqa: TRY400 - no mistake of ours
         else:
             _tell([problem for problem in edition.problems if problem not in set(known)])
