@@ -124,4 +124,4 @@ def test_looking_at_a_file_finds_what_looking_at_each_text_finds():
         ]
         chosen = worth_it(texts)
         for index, text in enumerate(texts):
-            assert find(text, chosen.get(index, [])) == sightings(text), text
+            assert list(find(text, chosen.get(index, ()))) == sightings(text), text

@@ -91,7 +91,8 @@ _STREET = re.compile(
 _POSTCODE_AND_NUMBER = re.compile(
     r"(?<![\w,.€-])[1-9]\d{3} ?(?!SA|SD|SS|EA|NL|AD|BC|MB|GB|KB|CE|AH|EN|EU|UN|VN)[A-Z]{2},? \d{1,4}[a-z]?(?![\w.,%/-]\w|\w)"
 )
-HOME_SHAPES = (b"000 AA", b"000AA")
+HOME_SHAPE = re.compile(rb"000 ?AA")
+"""In each address of a home there is this, with `0` for a digit and `A` for a capital."""
 
 
 def labelled_numbers(text: str) -> Iterator[Span]:

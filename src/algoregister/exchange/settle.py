@@ -167,11 +167,11 @@ def _withhold(draft: Draft) -> None:
     """Take out what the check calls an error wherever it stands, and say so in its place."""
     texts = " ".join(" ".join(text.split()) for _, _, text in _strings(draft.entry))
     texts += " " + " ".join(" ".join(text.split()) for _, text in draft.kept)
-    detectors = [
+    detectors = tuple(
         detector
         for detector in DETECTORS
         if detector.codes & WHAT.keys() and detector.may_hold(texts)
-    ]
+    )
     if not detectors:
         return
     for top, holder, key, text in _texts(draft.entry):
