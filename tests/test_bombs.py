@@ -92,7 +92,7 @@ def test_a_bomb_of_messages_is_told_in_a_sentence(small: Path, name: str) -> Non
     assert word in asked.output
 
 
-@pytest.mark.parametrize("data", [b"\xff" * 100, bytes(300), b"x" * (2 * 1024 * 1024 + 1)])
+@pytest.mark.parametrize("data", [b"\xff" * 100, bytes(300), b"x" * (LIMITS.text_bytes + 1)])
 def test_the_text_of_a_source_is_read_as_carefully(small: Path, data: bytes) -> None:
     (small / "sources/letter/text.txt").write_bytes(data)
     register, problems = read_register(small)

@@ -8,8 +8,27 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from stdnum import iban, luhn
+from stdnum.be import nn
+from stdnum.es import dni
+from stdnum.fi import hetu
+from stdnum.fr import nir
+from stdnum.it import codicefiscale
 from stdnum.nl import bsn
+from stdnum.se import personnummer
 
+from algoregister.checking.by_word import ByWord
+from algoregister.checking.check_digits import (
+    is_account,
+    is_belgian,
+    is_dutch,
+    is_finnish,
+    is_french,
+    is_italian,
+    is_spanish,
+    is_swedish,
+    passes_luhn,
+)
 from algoregister.checking.rules import FILE_RULES, check_register
 from algoregister.checking.sightings import DETECTORS, is_public, sightings
 from algoregister.problem import Place, Problem, Severity
@@ -210,5 +229,108 @@ def test_the_text_of_a_source_is_looked_at(small: Path) -> None:
 
 
 def test_a_long_text_of_numbers_is_told_in_few_problems(small: Path) -> None:
-    problems = with_text(small, "\n\n" + "BSN 123456782\n4111 1111 1111 1111\n" * 40_000)
+    problems = with_text(small, "\n\n" + "BSN 123456782\n4111 1111 1111 1111\n" * 10_000)
     assert len(problems) == LIMITS.problems
+
+
+HARMLESS_WORDS = "Er staat hier veel over niets. "
+
+
+@pytest.mark.parametrize("before", [0, 3_900, 3_985, 3_990, 3_995, 4_000, 4_250, 7_990, 12_000])
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("BSN 123 456 782", ["citizen-number"]),
+        ("KvK-nummer: 123456782", []),
+        ("wachtwoord: Zomer2024!", ["secret"]),
+        ("sleutel eyJhbGciOiJIUzI1NiJ9." + "eyJzdWIiOiIx" * 15 + ".c2ln", ["secret"]),
+    ],
+)
+def test_a_long_paragraph_is_looked_at_whole(
+    small: Path, words: str, codes: list[str], before: int
+) -> None:
+    """Wherever it is cut: nothing is told twice, and what stands before a number tells what it is."""
+    text = (HARMLESS_WORDS * 500)[: before - 1] + " " + words + " " + HARMLESS_WORDS * 300
+    problems = with_text(small, "\n\n" + text + "\n")
+    assert [problem.code for problem in problems] == codes
+
+
+def test_a_number_is_not_put_together_from_two_paragraphs(small: Path) -> None:
+    assert with_text(small, "\n\nBSN 123 456\n\n782\n\nKvK\n\n\n12345678\n\n2\n") == []
+    problems = with_text(small, "\n\nKvK-nummer\n\n123456782\n")
+    assert [problem.code for problem in problems] == ["possible-citizen-number"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "eyJhbGciOiJIUzI1NiJ9.eyJhIjoxfQ.c2ln",
+        "eyJ0eyJ0eyJ0 en eyJhbGciOiJIUzI1NiJ9.eyJhIjoxfQ",
+        "www.stad.nl eyJhbGciOiJIUzI1NiJ9.eyJhIjoxfQ.",
+        "naam.eyJhbGciOiJIUzI1NiJ9.eyJhIjoxfQ.c2ln",
+        "xeyJhbGciOiJIUzI1NiJ9.eyJhIjoxfQ.c2ln",
+    ],
+)
+def test_a_token_in_parts_is_found_wherever_it_begins(text: str) -> None:
+    (found,) = sightings(text)
+    assert found.code == "secret"
+    assert text[found.start : found.end].startswith("eyJhbGciOiJIUzI1NiJ9.eyJhIjoxfQ")
+
+
+NUMBERS: dict[Callable[[str], bool], tuple[Callable[[str], bool], str]] = {
+    is_dutch: (bsn.is_valid, r"[0-9]{9}|[0-9]{3}\.[0-9]{3}\.[0-9]{3}"),
+    is_belgian: (nn.is_valid, r"[0-9]{2}\.[01][0-9]\.[0-3][0-9]-[0-9]{3}\.[0-9]{2}|[0-9]{11}"),
+    is_french: (nir.is_valid, r"[12][0-9]{2}0[1-9]([0-9]{2}|2A|2B)[0-9]{8}"),
+    is_italian: (
+        codicefiscale.is_valid,
+        "[A-Z]{6}[0-9]{2}[A-EHLMPRST][0-9]{2}[A-Z][0-9]{3}[A-Z]",
+    ),
+    is_spanish: (dni.is_valid, "[0-9]{8}-?[A-HJ-NP-TV-Z]"),
+    is_finnish: (hetu.is_valid, "[0-3][0-9][01][0-9]{3}[-+A][0-9]{3}[0-9A-FHJ-NPR-Y]"),
+    is_swedish: (personnummer.is_valid, "(19|20)?[0-9]{2}[01][0-9][0-3][0-9][-+][0-9]{4}"),
+    passes_luhn: (luhn.is_valid, "[0-9]{16}"),
+    is_account: (lambda it: iban.is_valid(it, check_country=False), "NL[0-9]{2}[A-Z]{4}[0-9]{10}"),
+}
+EXAMPLES = {
+    is_dutch: ("123456782", "123.456.782"),
+    is_belgian: ("85.07.30-033.28", "85073003328", "17.07.30-033.84"),
+    is_french: ("185057800608491",),
+    is_italian: ("RCCMNL83S18D969H",),
+    is_spanish: ("12345678Z", "12345678-Z"),
+    is_finnish: ("131052-308T",),
+    is_swedish: ("811228-9874", "19811228-9874"),
+    passes_luhn: ("4111111111111111",),
+    is_account: ("NL91ABNA0417164300",),
+}
+
+
+@pytest.mark.parametrize("quickly", NUMBERS, ids=lambda found: found.__name__)
+def test_check_digits_are_judged_as_the_library_does(quickly: Callable[[str], bool]) -> None:
+    in_full, shape = NUMBERS[quickly]
+    assert all(quickly(number) for number in EXAMPLES[quickly])
+
+    @given(st.from_regex(shape, fullmatch=True))
+    def holds(number: str) -> None:
+        assert quickly(number) == in_full(number)
+
+    holds()
+
+
+STEMS = {
+    re.compile(r"bsn\s?(\d+)", re.IGNORECASE): "bsn",
+    re.compile(r"id(?:-kaart| card)\s([xy])", re.IGNORECASE): "id-,id ",
+    re.compile(r"sofi(?:nummer)?:\s?(\d+)", re.IGNORECASE): "sof",
+}
+LABELLED = ("bsn 1", "BSN1", "bſn 22", "ıd-kaart x", "İD card y", "sofi: 3", "SOFINUMMER:4")
+BETWEEN = (" ", "x", "_", "é", "-", "\n", "id", "bs", "9")
+
+
+@given(st.lists(st.sampled_from([*LABELLED, *BETWEEN]), max_size=12))
+def test_words_are_found_together_as_each_by_itself(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    alone = {
+        match.span()
+        for pattern in STEMS
+        for match in re.compile(rf"(?<![^\W_]){pattern.pattern}", pattern.flags).finditer(text)
+    }
+    assert {match.span() for match in ByWord(STEMS).find(text)} == alone

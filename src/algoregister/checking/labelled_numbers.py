@@ -6,9 +6,10 @@ Such numbers have no check digit, or one that many others have too. The word tel
 import re
 from collections.abc import Callable, Iterator
 
-from stdnum.be import nn as belgian_number
 from stdnum.de import idnr as german_number
-from stdnum.nl import bsn as dutch_number
+
+from algoregister.checking.by_word import ByWord
+from algoregister.checking.check_digits import is_belgian, is_dutch
 
 Span = tuple[int, int]
 
@@ -30,44 +31,57 @@ _BETWEEN = (
     r"(?:[\w.'’]{0,12}[ \n]?)?[\s:=#(\"'/-]{0,4}(?:is |was |nr\.? |no\.? |van |of )?[\s:=(\"']{0,3}"
 )
 _LOOSE_NINE = r"\d(?:[ ./_\n-]{0,3}\d){8}"
-_BY_LABEL: tuple[tuple[str, str, Callable[[str], bool]], ...] = (
+_BY_LABEL: tuple[tuple[str, str, str, Callable[[str], bool]], ...] = (
     (
+        "bsn,bur,sof,cit,per",
         r"bsn|burger[ -]?service[ -]?n(?:ummer|r)|sofi(?:[ -]?n(?:ummer|r))?|citizen service number|persoonsnummer",
         _LOOSE_NINE,
-        lambda found: dutch_number.is_valid(re.sub(r"\D", "", found)),
+        is_dutch,
     ),
-    (r"v-?nummer|v-?nr|vreemdelingennummer", r"\d(?:[ .-]?\d){9}", lambda _: True),
     (
+        "v-n,vnu,vnr,vre",
+        r"v-?nummer|v-?nr|vreemdelingennummer",
+        r"\d(?:[ .-]?\d){9}",
+        lambda _: True,
+    ),
+    (
+        "pas,ide,id-,id ,ver",
         r"paspoort(?:n(?:ummer|r))?|passport(?: (?:no|number))?|identiteitskaart(?:nummer)?|identity card"
         r"|id-kaart(?:nummer)?|id card|verblijfsdocument(?:nummer)?",
         r"(?-i:(?=[A-Z0-9]{0,8}\d)[A-Z0-9]{9})",
         lambda _: True,
     ),
-    (r"rijbewijs(?:n(?:ummer|r))?|driving licence|driver's license", r"\d{10}", lambda _: True),
     (
+        "rij,dri",
+        r"rijbewijs(?:n(?:ummer|r))?|driving licence|driver's license",
+        r"\d{10}",
+        lambda _: True,
+    ),
+    (
+        "nat,nin",
         r"national insurance(?: number)?|nino",
         r"[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]",
         lambda _: True,
     ),
-    (r"social security(?: number)?|ssn", r"\d{3}[- ]\d{2}[- ]\d{4}", lambda _: True),
+    ("soc,ssn", r"social security(?: number)?|ssn", r"\d{3}[- ]\d{2}[- ]\d{4}", lambda _: True),
     (
+        "ste",
         r"steuer-?id(?:entifikationsnummer|nr|entnummer)?",
         r"\d(?:[ /]?\d){10}",
         german_number.is_valid,
     ),
     (
+        "rij,nat",
         r"rijksregister(?:nummer)?|nationaal nummer",
         r"\d{2}[. ]?\d{2}[. ]?\d{2}[- .]?\d{3}[. ]?\d{2}",
-        belgian_number.is_valid,
+        is_belgian,
     ),
 )
-_NUMBERS = tuple(
-    (
-        re.compile(rf"(?<![^\W_])(?:{label}){_BETWEEN}({number})(?![\w/-]|[.,]\d)", re.IGNORECASE),
-        is_valid,
-    )
-    for label, number, is_valid in _BY_LABEL
-)
+_IS_VALID = {
+    re.compile(rf"(?:{label}){_BETWEEN}({number})(?![\w/-]|[.,]\d)", re.IGNORECASE): is_valid
+    for _, label, number, is_valid in _BY_LABEL
+}
+_NUMBERS = ByWord(dict(zip(_IS_VALID, (stems for stems, *_ in _BY_LABEL), strict=True)))
 
 _MONTH = r"(?:[a-zé]{3,9}\.?)"
 _DATE = (
@@ -84,6 +98,7 @@ _PLATE = re.compile(
     r"((?=[A-Z0-9-]{0,8}\d)[A-Z0-9]{1,3}-?[A-Z0-9]{2,3}-?[A-Z0-9]{1,3})(?![\w-])",
     re.IGNORECASE,
 )
+_OF_A_PERSON = ByWord({_BIRTH: "geb,dat,dob,bor", _PLATE: "ken,num,lic"})
 _STREET = re.compile(
     r"(?<!\w)[A-Z][\w'’-]{1,40}(?:straat|laan|weg|plein|kade|gracht|singel|dijk|hof|pad|steeg|dreef|plantsoen|park)"
     r" (\d{1,5} ?[a-zA-Z]?,? ?[1-9]\d{3} ?[A-Z]{2})(?!\w)"
@@ -97,17 +112,15 @@ HOME_SHAPE = re.compile(rb"000 ?AA")
 
 def labelled_numbers(text: str) -> Iterator[Span]:
     """Find numbers of persons that the word before them gives away."""
-    for pattern, is_valid in _NUMBERS:
-        for match in pattern.finditer(text):
-            if is_valid(match[1]):
-                yield match.span(1)
+    for match in _NUMBERS.find(text):
+        if _IS_VALID[match.re](match[1]):
+            yield match.span(1)
 
 
 def private_details(text: str) -> Iterator[Span]:
     """Find dates of birth, number plates, and addresses of homes with the number of the house."""
-    for pattern in (_BIRTH, _PLATE):
-        for match in pattern.finditer(text):
-            yield match.span(1)
+    for match in _OF_A_PERSON.find(text):
+        yield match.span(1)
     for pattern in (_STREET, _POSTCODE_AND_NUMBER):
         for match in pattern.finditer(text):
             before = text[max(0, match.start() - 12) : match.start()].casefold()

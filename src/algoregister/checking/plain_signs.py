@@ -11,12 +11,18 @@ _PLAIN = {
     **dict.fromkeys((*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63), "-"),
     **{code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFF01, 0xFF5F)},
 }
+_SMALL = str.maketrans({"\u0130": "i", "\u0131": "i", "\u017f": "s"})
 _ESCAPE = re.compile(r"%(2[0-9A-F]|[3-6][0-9A-F]|7[0-9A-E])", re.IGNORECASE)
 
 
 def plain_signs(text: str) -> str:
     """Give a text with plain spaces, hyphens, letters and digits; each sign stands where it stood."""
     return text if text.isascii() or not _ODD.search(text) else text.translate(_PLAIN)
+
+
+def small_letters(text: str) -> str:
+    """Give a text in small letters, as patterns that ignore case see it; each stands where it stood."""
+    return text.lower() if text.isascii() else text.translate(_SMALL).lower()
 
 
 def is_escaped(text: str) -> bool:

@@ -17,16 +17,21 @@ from typing import AnyStr
 from urllib.parse import urlsplit
 
 import phonenumbers
-from stdnum import iban, luhn
-from stdnum.be import nn as belgian_number
-from stdnum.es import dni as spanish_number
-from stdnum.fi import hetu as finnish_number
-from stdnum.fr import nir as french_number
-from stdnum.it import codicefiscale as italian_number
-from stdnum.nl import bsn as dutch_number
 from stdnum.pl import pesel as polish_number
-from stdnum.se import personnummer as swedish_number
 
+from algoregister.checking.by_word import ByWord
+from algoregister.checking.check_digits import (
+    digits_of,
+    is_account,
+    is_belgian,
+    is_dutch,
+    is_finnish,
+    is_french,
+    is_italian,
+    is_spanish,
+    is_swedish,
+    passes_luhn,
+)
 from algoregister.checking.labelled_numbers import (
     DETAILS,
     HOME_SHAPE,
@@ -44,6 +49,8 @@ from algoregister.checking.plain_signs import (
 _CONTEXT = 48
 _OFTEN = 64
 """Some texts, such as a mailbox, stand in many entries of an organisation."""
+END_OF_PARAGRAPH = "\0"
+"""Put into a text, nothing is seen across it. It stands in no text itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +157,14 @@ _IN_HEADER = re.compile(
     r"\bauthorization\s{0,3}[:=]\s{0,3}[\"']?(?:basic|bearer|token)\s+([A-Za-z0-9_.~+/=-]{12,255})",
     re.IGNORECASE,
 )
+_BY_WORD = ByWord(
+    {
+        _PASSWORD: "wac,pas,pwd,api,cli,acc,sec,aut",
+        _PIN: "pin",
+        _LONG_TOKEN: "tok,sec",
+        _IN_HEADER: "aut",
+    }
+)
 _KEY_FORMS = re.compile(
     r"\b(?:github_pat_[A-Za-z0-9_]{40,255}|sk-(?:proj|ant|svcacct|admin|or)-[A-Za-z0-9_-]{20,255}"
     r"|AIza[A-Za-z0-9_-]{35}|ya29\.[A-Za-z0-9_-]{20,255}|GOCSPX-[A-Za-z0-9_-]{20,60}"
@@ -162,6 +177,8 @@ _KEY_FORMS = re.compile(
     r"|(?:AccountKey|SharedAccessKey|sig)=[A-Za-z0-9+/%]{40,255}={0,2}"
     r"|key-[a-f0-9]{32}|phc_[A-Za-z0-9]{43}|glsa_[A-Za-z0-9]{32}_[a-f0-9]{8}|pat-[a-z]{2}\d-[a-f0-9-]{36})"
 )
+_TOKEN_IN_PARTS = re.compile(r"eyJ[A-Za-z0-9_=-]++(\.[A-Za-z0-9_=-][A-Za-z0-9_.+/=-]*+)?")
+"""A JSON Web Token, or what only begins as one: passed over at once, it costs no more than its length."""
 _PRIVATE_KEY = re.compile(r"BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY")
 
 
@@ -175,7 +192,6 @@ def _secret_patterns() -> tuple[re.Pattern[str], ...]:
         discord,
         github_token,
         gitlab_token,
-        jwt,
         openai,
         private_key,
         pypi_token,
@@ -193,7 +209,6 @@ def _secret_patterns() -> tuple[re.Pattern[str], ...]:
         discord.DiscordBotTokenDetector,
         github_token.GitHubTokenDetector,
         gitlab_token.GitLabTokenDetector,
-        jwt.JwtTokenDetector,
         openai.OpenAIDetector,
         private_key.PrivateKeyDetector,
         pypi_token.PypiTokenDetector,
@@ -207,11 +222,13 @@ def _secret_patterns() -> tuple[re.Pattern[str], ...]:
 
 
 def _secrets(text: str) -> Iterator[Sighting]:
-    for by_word in (_PASSWORD, _SHORT_PASSWORD, _PIN, _LONG_TOKEN, _IN_HEADER):
-        for match in by_word.finditer(text):
-            yield Sighting("secret", match.start(1), match.end(1))
+    for match in (*_BY_WORD.find(text), *_SHORT_PASSWORD.finditer(text)):
+        yield Sighting("secret", match.start(1), match.end(1))
     if not _may_hold_a_secret(text):
         return
+    for match in _TOKEN_IN_PARTS.finditer(text):
+        if match[1]:
+            yield Sighting("secret", *match.span())
     seen: set[tuple[int, int]] = set()
     for start in range(0, len(text), _WINDOW):
         window = text[start : start + _WINDOW + _OVERLAP]
@@ -253,21 +270,21 @@ _OTHER_NUMBER = re.compile(
 _ELSEWHERE: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
     (
         re.compile(r"(?<![\w-])\d{2}[.]\d{2}[.]\d{2}-\d{3}[.]\d{2}(?![\w-])"),
-        belgian_number.is_valid,
+        is_belgian,
     ),
     (
         re.compile(
-            r"(?<![\w-])[12] ?\d{2} ?(?:0[1-9]|1[0-2]) ?\d[0-9AB] ?\d{3} ?\d{3} ?\d{2}(?![\w-])"
+            r"(?<![\w-])[12] ?\d{2} ?(?:0[1-9]|1[0-2]) ?(?:\d\d|2[AB]) ?\d{3} ?\d{3} ?\d{2}(?![\w-])"
         ),
-        french_number.is_valid,
+        is_french,
     ),
     (
-        re.compile(r"(?<![\w-])[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z](?!\w)"),
-        italian_number.is_valid,
+        re.compile(r"(?<![\w-])[A-Z]{6}[0-9]{2}[A-EHLMPRST][0-9]{2}[A-Z][0-9]{3}[A-Z](?!\w)"),
+        is_italian,
     ),
-    (re.compile(r"(?<![\w-])\d{8}-?[A-HJ-NP-TV-Z](?![\w-])"), spanish_number.is_valid),
-    (re.compile(r"(?<![\w-])\d{6}[-+A]\d{3}[0-9A-FHJ-NPR-Y](?![\w-])"), finnish_number.is_valid),
-    (re.compile(r"(?<![\w-])(?:19|20)?\d{6}[-+]\d{4}(?![\w-])"), swedish_number.is_valid),
+    (re.compile(r"(?<![\w-])\d{8}-?[A-HJ-NP-TV-Z](?![\w-])"), is_spanish),
+    (re.compile(r"(?<![\w-])\d{6}[-+A]\d{3}[0-9A-FHJ-NPR-Y](?![\w-])"), is_finnish),
+    (re.compile(r"(?<![\w-])(?:19|20)?\d{6}[-+]\d{4}(?![\w-])"), is_swedish),
 )
 _POLISH = re.compile(r"(?<![\w-])\d{11}(?![\w-])")
 _IBAN = re.compile(
@@ -309,12 +326,16 @@ _CARD_WORD = re.compile(
 )
 
 
+def _before(text: str, at: int) -> str:
+    """Give what stands before a number and may tell what it is, of the same paragraph."""
+    return text[max(0, at - _CONTEXT) : at].rpartition(END_OF_PARAGRAPH)[2]
+
+
 def _citizen_numbers(text: str) -> Iterator[Sighting]:
     for match in _NINE_DIGITS.finditer(text):
-        digits = re.sub(r"\D", "", match.group())
-        if not dutch_number.is_valid(digits):
+        if not is_dutch(match.group()):
             continue
-        before = text[max(0, match.start() - _CONTEXT) : match.start()]
+        before = _before(text, match.start())
         if _CITIZEN.search(before):
             yield Sighting("citizen-number", match.start(), match.end())
         elif not _OTHER_NUMBER.search(before):
@@ -324,7 +345,7 @@ def _citizen_numbers(text: str) -> Iterator[Sighting]:
             if is_valid(match.group()):
                 yield Sighting("citizen-number", match.start(), match.end())
     for match in _POLISH.finditer(text):
-        before = text[max(0, match.start() - _CONTEXT) : match.start()]
+        before = _before(text, match.start())
         if "pesel" in before.casefold() and polish_number.is_valid(match.group()):
             yield Sighting("citizen-number", match.start(), match.end())
 
@@ -344,7 +365,7 @@ def _length_of_account(written: str) -> int:
     length = _ACCOUNT_LENGTHS.get(written[:2].upper(), 0)
     signs = [at for at, sign in enumerate(written) if sign not in _BETWEEN_GROUPS][:length]
     number = "".join(written[at] for at in signs).upper()
-    if not length or len(signs) < length or not iban.is_valid(number, check_country=False):
+    if not length or len(signs) < length or not is_account(number):
         return 0
     return signs[-1] + 1
 
@@ -357,9 +378,9 @@ def _bank_accounts(text: str) -> Iterator[Sighting]:
                 yield Sighting("bank-account", match.start(), match.start() + length)
     for match in _CARD.finditer(text):
         written = match.group()
-        if not luhn.is_valid(re.sub(r"\D", "", written)):
+        if not passes_luhn(digits_of(written)):
             continue
-        before = text[max(0, match.start() - _CONTEXT) : match.start()]
+        before = _before(text, match.start())
         if not written.isdigit() or _CARD_WORD.search(before):
             yield Sighting("bank-account", match.start(), match.end())
 

@@ -4,12 +4,11 @@ Documents name people by right, such as those who signed: names and telephone nu
 archives them. What a document may hold by accident only is told: numbers of persons, accounts, secrets.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from algoregister.checking import personal_data
-from algoregister.checking.sightings import DETECTORS, find
+from algoregister.checking.sightings import DETECTORS, END_OF_PARAGRAPH, find
 from algoregister.model.wording import Bilingual
 from algoregister.problem import Place, Problem, Severity
 from algoregister.reading.register_folder import ArchivedSource
@@ -30,10 +29,9 @@ BLACK_OUT = Bilingual(
     "Put a █ in text.txt for each character of it, and update sha256 in source.yml. `masks` there can "
     "say why.",
 )
-_PARAGRAPH = re.compile(r"(?:[^\n]++\n?)++|\n++")
-"""A number may be broken over the lines of a paragraph, but not over two paragraphs."""
-_PIECE, _OVERLAP, _AT_ONCE = 4_000, 200, 64
-"""Of a long paragraph so much is looked at once, so that it can be stopped when there is too much."""
+_PIECE, _BEFORE, _BEHIND = 4_000, 100, 300
+"""So much is looked at together, so that it can be stopped when there is too much; of a paragraph that
+is longer, with something before it that may tell what it is, and with the rest of what begins in it."""
 
 
 def source_text_problems(
@@ -60,16 +58,25 @@ def _found(file: str, text: SourceText) -> Iterator[Problem]:
 
 
 def _sightings(text: str) -> Iterator[tuple[str, Passage]]:
-    for begins, piece in _pieces(text):
-        for found in find(piece, _DETECTORS):
-            yield found.code, Passage(begins + found.start, begins + found.end)
+    # A number may be broken over the lines of a paragraph, but not over two paragraphs.
+    text = text.replace("\n\n", "\n" + END_OF_PARAGRAPH)
+    begins = 0
+    while begins < len(text):
+        ends, first, last = _piece(text, begins)
+        for found in find(text[first:last], _DETECTORS):
+            if begins <= first + found.start < ends:
+                yield found.code, Passage(first + found.start, first + found.end)
+        begins = ends
 
 
-def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    for match in _PARAGRAPH.finditer(text):
-        start, end = match.span()
-        for at in range(start, end, _PIECE):
-            yield at, text[at : min(end, at + _PIECE + _OVERLAP)]
+def _piece(text: str, begins: int) -> tuple[int, int, int]:
+    """Give where the piece ends that begins somewhere, and from where to where is looked for it."""
+    first = max(0, begins - _BEFORE)
+    ends = begins + _PIECE
+    if ends >= len(text):
+        return len(text), first, len(text)
+    paragraphs = text.rfind(END_OF_PARAGRAPH, begins, ends) + 1
+    return (paragraphs, first, paragraphs) if paragraphs else (ends, first, ends + _BEHIND)
 
 
 def _problem(file: str, text: SourceText, code: str, at: Passage) -> Problem:

@@ -22,7 +22,7 @@ class Limits:
     nodes: int = 20_000
     scalar: int = 20_000
     problems: int = 200
-    text_bytes: int = 2 * 1024 * 1024
+    text_bytes: int = 512 * 1024
     files: int = 1_000_000
 
 
