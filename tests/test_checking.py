@@ -72,6 +72,8 @@ def test_the_small_register_is_clean() -> None:
         (LIST, "contact: {unknown: Nog geen contact.}", "contact: {emial: a@b.nl}", "unknown-field", "emial", "Did you mean email?"),
         (LIST, "en: List}", f"en: {'L' * 101}}}", "text-too-long", "LLL", "shorter"),
         (LIST, "purpose: Alleen in het Nederlands.", f"purpose: {'woord ' * 450}.", "text-too-long", "woord", "shorter"),
+        (LIST, "purpose: Alleen in", "purpose: Alleen <b>in</b>", "markup-unknown", "</b>", "plain text"),
+        (LIST, "en: List}", "en: 'A&nbsp;list'}", "markup-unknown", "&nbsp;", "bold"),
         (LIST, "schema_version: 1", "schema_version: 2", "number-out-of-range", "2\nlanguage", "Always 1."),
         ("organisations/agency.yml", "name: Dienst", "nam: Dienst", "unknown-field", "nam:", "Did you mean name?"),
         ("sources/letter/source.yml", "line: 4", "line: 9", "mask-outside-text", "9, first", "Count"),

@@ -6,7 +6,7 @@ from datetime import timedelta
 from algoregister.checking.rule import EntryFile, Finding, Whole
 from algoregister.model.dates import as_day, is_before, last_day
 from algoregister.model.entry import Entry
-from algoregister.model.prose import MAX_MARKS, is_overloaded, plain_text
+from algoregister.model.prose import MAX_MARKS, is_overloaded, plain_text, unknown_markup
 from algoregister.model.stopping import RetirementKind, StageAtStop
 from algoregister.model.text import LONG_PROSE_LENGTH, PROSE_LENGTH, Unknown
 from algoregister.model.walk import LINE, LONG_PROSE
@@ -30,6 +30,16 @@ OVERLOADED = Bilingual(
 WRITE_PLAINLY = Bilingual(
     "Schrijf gewone zinnen. Nu ziet een lezer de tekens zelf.",
     "Write plain sentences. As it is, a reader sees the signs themselves.",
+)
+NOT_OUR_MARKUP = Bilingual(
+    "{markup} is hier geen opmaak.",
+    "{markup} is no markup here.",
+)
+USE_OUR_MARKUP = Bilingual(
+    "Schrijf gewone tekst. Opmaak kan alleen met **vet**, *cursief*, lijsten, citaten en [links](…), en "
+    "niet in korte teksten zoals een naam.",
+    "Write plain text. Markup is **bold**, *italic*, lists, quotations and [links](…) only, and not in "
+    "short texts such as a name.",
 )
 OTHER_KIND = Bilingual(
     "De status is {status}, maar bij het stoppen staat {kind}.",
@@ -137,6 +147,26 @@ def too_much_markup(file: EntryFile) -> Iterator[Finding]:
     for text in file.texts:
         if text.kind != LINE and is_overloaded(text.text):
             yield Finding(file.document, text.path, say(OVERLOADED, limit=MAX_MARKS), WRITE_PLAINLY)
+
+
+def markup_unknown(file: EntryFile) -> Iterator[Finding]:
+    """A text holds markup that this register does not know, such as HTML, a heading or a table.
+
+    It is not taken as markup: readers see the signs themselves, such as `<p>` or `&nbsp;`.
+
+    Write the text plainly, or with the markup there is: bold, italic, lists, quotations and links.
+
+    NL: In een tekst staat opmaak die dit register niet kent, zoals HTML, een kop of een tabel.
+
+    Het wordt geen opmaak: lezers zien de tekens zelf, zoals `<p>` of `&nbsp;`.
+
+    Schrijf gewone tekst, of gebruik de opmaak die er is: vet, cursief, lijsten, citaten en links.
+    """
+    for text in file.texts:
+        markup = unknown_markup(text.text, is_prose=text.kind != LINE)
+        if markup is not None:
+            message = say(NOT_OUR_MARKUP, markup=markup[:40])
+            yield Finding(file.document, text.path, message, USE_OUR_MARKUP, words=markup)
 
 
 def dates_out_of_order(file: EntryFile) -> Iterator[Finding]:

@@ -49,6 +49,7 @@ ENTRY_RULES: tuple[EntryRule, ...] = (
     EntryRule("link-to-missing-page", ERROR, references.link_to_missing_page),
     EntryRule("text-too-long", ERROR, contents.text_too_long),
     EntryRule("too-much-markup", WARNING, contents.too_much_markup),
+    EntryRule("markup-unknown", WARNING, contents.markup_unknown),
     EntryRule("dates-out-of-order", ERROR, contents.dates_out_of_order),
     EntryRule("status-and-retirement-differ", ERROR, contents.status_and_retirement_differ),
     EntryRule("link-not-well-formed", ERROR, wording.link_not_well_formed),

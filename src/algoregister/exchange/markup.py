@@ -5,17 +5,18 @@ from html.parser import HTMLParser
 
 from markdown_it.token import Token
 
-from algoregister.model.prose import REFERENCE, allowed_link, is_overloaded, is_plain, parser
+from algoregister.model.prose import (
+    HTML_ONLY,
+    REFERENCE,
+    allowed_link,
+    is_overloaded,
+    is_plain,
+    parser,
+)
 
 _SPECIAL = re.compile(r"([\\*_\[\]])")
 _ENTITY = re.compile(r"&(?=#?[A-Za-z0-9]{1,32};)")
 _LINE_START = re.compile(r"^(>)|^([-+])(?=\s|$)|^(\d{1,9})([.)])(?=\s|$)")
-_TAG = re.compile(
-    r"<br\s*/?>|<(?:p|div|ul|ol|li|h[1-6]|table)\b[^<>]*>|<a\s[^<>]*\bhref\b[^<>]*>"
-    r"|</(?:p|div|ul|ol|li|b|strong|i|em|u|a|span|h[1-6]|table|td|font|blockquote|script|style)>",
-    re.IGNORECASE,
-)
-"""What only HTML has; a lone `<a>` or `<b>` may be something else."""
 _BLOCKS = frozenset(
     {
         "p",
@@ -40,7 +41,7 @@ _ITEM = re.compile(r"^([-*+]) (?=\S)")
 
 def has_html(text: str) -> bool:
     """Tell whether a text holds tags of HTML."""
-    return bool(_TAG.search(text))
+    return bool(HTML_ONLY.search(text))
 
 
 def prose_of(text: str) -> str:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from html.entities import html5
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -24,6 +25,18 @@ MAX_NESTING = 12
 MAX_MARKS = 250
 """Signs and line breaks a text may have that could be markup. With many more, reading it as
 Markdown takes long; it is then taken as it stands."""
+HTML_ONLY = re.compile(
+    r"<br\s*/?>|<(?:p|div|ul|ol|li|h[1-6]|table)\b[^<>]*>|<a\s[^<>]*\bhref\b[^<>]*>"
+    r"|</(?:p|div|ul|ol|li|b|strong|i|em|u|a|span|h[1-6]|table|td|font|blockquote|script|style)>",
+    re.IGNORECASE,
+)
+"""What only HTML has; a lone `<a>` or `<b>` may be something else."""
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,6});")
+_OTHER_MARKDOWN = re.compile(
+    r"^ {0,3}#{1,6} (?=\S)|^ {0,3}(?:```|~~~)|!\[[^\[\]]{0,200}\]\(|^ {0,3}\|? ?:?-{3,}:? ?\|[ :|-]*$",
+    re.MULTILINE,
+)
+"""A heading, a block of code, a picture, and the line below the head of a table."""
 _NO_MARKS = bytes(sign for sign in range(256) if sign not in b"[]*_<>&\\!`\n")
 
 
@@ -47,6 +60,25 @@ def _has_plain_signs_only(prose: str) -> bool:
 
 def _bytes(prose: str) -> bytes:
     return prose.encode("utf-8", "surrogatepass")
+
+
+def unknown_markup(text: str, *, is_prose: bool) -> str | None:
+    """Give the first markup of a text that is shown as it stands, such as HTML; None without any.
+
+    Args:
+        text: to look at.
+        is_prose: whether it may hold any markup; a name may not.
+    """
+    found = HTML_ONLY.search(text) if "<" in text else None
+    if found is None and is_prose:
+        found = _OTHER_MARKDOWN.search(text) if any(map(text.__contains__, "#|!`~")) else None
+    elif found is None:
+        found = next(filter(_is_entity, _ENTITY.finditer(text)), None) if "&" in text else None
+    return found.group().strip() if found else None
+
+
+def _is_entity(found: re.Match[str]) -> bool:
+    return found.group()[1:] in html5 or found.group()[1] == "#"
 
 
 def allowed_link(address: str) -> bool:
