@@ -1,10 +1,12 @@
 """An edited entry is shown ahead of the site, with the bytes it has there; the site is that of a build."""
 
+import multiprocessing
 import re
 import shutil
 import socket
 import subprocess
 import sys
+import threading
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -142,6 +144,24 @@ def test_work_in_the_background_tells_how_it_went(
         while (outcome := told()) is None:
             pass
         assert outcome is well
+
+
+@pytest.mark.parametrize(("count", "fork"), [(2, True), (2, False), (1, True)])
+def test_what_is_looked_at_meanwhile_is_told_when_it_is_asked(
+    monkeypatch: pytest.MonkeyPatch, count: int, *, fork: bool
+) -> None:
+    monkeypatch.setattr(workers, "CAN_FORK", fork and workers.CAN_FORK)
+    for well in (True, False):
+        with workers.meanwhile(lambda well=well: well, count) as told:  # type: ignore[misc]
+            assert told() is well
+            assert told() is well
+
+
+def test_nobody_goes_on_looking_when_nobody_asks() -> None:
+    with workers.meanwhile(lambda: threading.Event().wait(), 2):
+        looking = multiprocessing.active_children()
+    assert looking
+    assert not set(looking) & set(multiprocessing.active_children())
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from algoregister.site import publication
 from algoregister.site import tree as tree_module
 from algoregister.site.production import Job, produce
 from algoregister.site.publication import exchange, restore
-from algoregister.site.tree import SiteTree
+from algoregister.site.tree import SiteTree, second_stands
 
 
 def make(folder: Path, text: str) -> Path:
@@ -98,7 +98,8 @@ def test_whatever_happens_to_a_site_the_next_build_is_whole(
             if draw.random() < 0.5:
                 half.discard()
         jobs = [Job(p, made_of(p, made), made.hex()) for p, made in pages.items()]
-        tree = SiteTree(site, memory)
+        looked_at = second_stands(memory)
+        tree = SiteTree(site, memory, second_stands=lambda: looked_at)  # noqa: B023 - called at once
         tree.publish(*produce(jobs, tree, 1))
         assert content(site) == pages
         assert folders(site) == {

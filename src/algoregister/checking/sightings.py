@@ -16,6 +16,7 @@ from itertools import accumulate
 from typing import AnyStr
 from urllib.parse import urlsplit
 
+import orjson
 import phonenumbers
 from stdnum.pl import pesel as polish_number
 
@@ -45,6 +46,7 @@ from algoregister.checking.plain_signs import (
     plain_signs,
     unescaped,
 )
+from algoregister.program import made_once
 
 _CONTEXT = 48
 _OFTEN = 64
@@ -184,7 +186,13 @@ _PRIVATE_KEY = re.compile(r"BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY")
 
 @cache
 def _secret_patterns() -> tuple[re.Pattern[str], ...]:
-    """Give the patterns of secrets that have a form of their own; loaded only when needed."""
+    """Give the patterns of secrets that have a form of their own."""
+    made = orjson.loads(made_once("secret-patterns", _collected_patterns))
+    return tuple(re.compile(pattern, flags) for pattern, flags in made)
+
+
+def _collected_patterns() -> bytes:
+    """Collect those patterns, with their flags; where they come from takes long to load."""
     from detect_secrets.plugins import (  # noqa: PLC0415 - it takes as long to load as all the rest
         aws,
         azure_storage_key,
@@ -218,7 +226,8 @@ def _secret_patterns() -> tuple[re.Pattern[str], ...]:
         stripe.StripeDetector,
         twilio.TwilioKeyDetector,
     )
-    return tuple(pattern for plugin in plugins for pattern in plugin().denylist)
+    patterns = (pattern for plugin in plugins for pattern in plugin().denylist)
+    return orjson.dumps([(pattern.pattern, pattern.flags) for pattern in patterns])
 
 
 def _secrets(text: str) -> Iterator[Sighting]:

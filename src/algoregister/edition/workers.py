@@ -6,6 +6,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import islice
 from threading import Thread
 from typing import Any, TypeVar
@@ -107,6 +108,34 @@ def in_background(work: Callable[[], bool]) -> Callable[[], bool | None]:
     process = multiprocessing.get_context("fork").Process(target=_in_background, args=(work,))
     process.start()
     return lambda: None if process.is_alive() else process.exitcode == 0
+
+
+@contextmanager
+def meanwhile(work: Callable[[], bool], workers: int) -> Iterator[Callable[[], bool]]:
+    """Let another process look at something while this one goes on.
+
+    Args:
+        work: tells whether all is well; it sees everything as it is now, and changes nothing.
+        workers: how many processes there may be; with one, the work is done when it is asked for.
+
+    Yields:
+        Tells how it went; waits for that.
+    """
+    if workers < 2 or not CAN_FORK:
+        yield work
+        return
+    process = multiprocessing.get_context("fork").Process(target=_in_background, args=(work,))
+    process.start()
+
+    def outcome() -> bool:
+        process.join()
+        return process.exitcode == 0
+
+    try:
+        yield outcome
+    finally:
+        process.terminate()  # what nobody waited for is of no use
+        process.join()
 
 
 def _in_background(work: Callable[[], bool]) -> None:

@@ -23,8 +23,6 @@ PRAGMA cache_size = -16384;
 PRAGMA temp_store = MEMORY;
 """
 _EARLIER = "earlier"
-_MAPPED = 1 << 40
-"""So much of an earlier database is read without being copied: more than there is."""
 _INDEXED = {
     ALGORITHMS: ("organisation_id", "status", "ended_on"),
     "evidence": ("source",),
@@ -57,7 +55,6 @@ class Database:
         self._connection.executescript(_SETTINGS)
         if earlier is not None:
             run(f"ATTACH ? AS {_EARLIER}", (f"{earlier.absolute().as_uri()}?mode=ro&immutable=1",))
-            run(f"PRAGMA {_EARLIER}.mmap_size = {_MAPPED}")
         run("BEGIN")
         self._insert: dict[str, str] = {}
         for table in tables:

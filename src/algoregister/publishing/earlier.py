@@ -6,8 +6,6 @@ that cannot use what it is given, makes everything anew.
 
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
-from mmap import ACCESS_READ, mmap
-from os import fstat
 from pathlib import Path
 
 
@@ -64,11 +62,3 @@ def _no_kept(pieces: Iterable[Piece]) -> Iterator[bytes]:
         if isinstance(piece, Kept):
             raise TypeError("a piece of a file is kept, but it was never there")
         yield piece
-
-
-def mapped(path: Path | str) -> memoryview:
-    """Give what a file holds, without reading it into memory."""
-    with open(path, "rb") as file:  # noqa: PTH123 - a path may be a text
-        if not fstat(file.fileno()).st_size:
-            return memoryview(b"")
-        return memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))

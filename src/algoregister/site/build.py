@@ -4,8 +4,9 @@ import logging
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import yaml
@@ -13,10 +14,12 @@ import yaml
 from algoregister.checking import history
 from algoregister.edition.memory_folder import site_memory
 from algoregister.edition.program import program_digest
+from algoregister.edition.workers import meanwhile, processors
 from algoregister.site.edition import Edition, Provenance, make_edition, provenance_of
 from algoregister.site.kept import Circumstances, NotAsBefore, recall
 from algoregister.site.making import Place, make_site
 from algoregister.site.production import undisturbed
+from algoregister.site.tree import second_stands
 
 
 class BuildFailed(Exception):
@@ -56,9 +59,7 @@ def build_site(root: Path, prefix: str, out: Path, wishes: Wishes = Wishes()) ->
         AddressesLost: an address that must stay would be lost.
     """
     if wishes.at is None:
-        with undisturbed():
-            edition = make_edition(root, prefix, provenance_of(root, wishes.epoch), wishes.keeps)
-            return build_edition(edition, root, root, Place(out.absolute()))
+        return _build_as_it_stands(root, prefix, Place(out.absolute()), wishes)
     with tempfile.TemporaryDirectory() as folder:
         register = Path(folder) / "register"
         register.mkdir()
@@ -73,6 +74,19 @@ def build_site(root: Path, prefix: str, out: Path, wishes: Wishes = Wishes()) ->
         return build_edition(edition, root, register, Place(out.absolute()))
 
 
+def _build_as_it_stands(root: Path, prefix: str, place: Place, wishes: Wishes) -> Edition:
+    """Build a register as it stands; what is kept of its site is looked at while it is read."""
+    with undisturbed(), ExitStack() as stack:
+        memory = stack.enter_context(site_memory(root, place.site))
+        if memory is not None:
+            look = partial(second_stands, memory)
+            stands = stack.enter_context(meanwhile(look, processors()))
+            place = replace(place, memory=memory, second_stands=stands)
+        edition = make_edition(root, prefix, provenance_of(root, wishes.epoch), wishes.keeps)
+        _build_remembering(edition, root, root, place)
+    return edition
+
+
 def build_edition(
     edition: Edition, root: Path, register: Path, place: Place, *, serving: bool = False
 ) -> Edition:
@@ -85,15 +99,24 @@ def build_edition(
         place: where to build it.
         serving: whether it is a preview.
     """
-    around = Circumstances(root.absolute().parent, program_digest(), serving)
     if place.memory is not None:
         _build_with_mkdocs(edition, root, register, place, None)
         return edition
     with site_memory(root, place.site) as memory:
-        place = replace(place, memory=memory, second=memory is not None)
-        if not _build_as_before(edition, root, place, around):
-            _build_with_mkdocs(edition, root, register, place, around)
+        place = replace(place, memory=memory)
+        _build_remembering(edition, root, register, place, serving=serving)
     return edition
+
+
+def _build_remembering(
+    edition: Edition, root: Path, register: Path, place: Place, *, serving: bool = False
+) -> None:
+    """Build with what mkdocs made before or, where that does not do, with mkdocs."""
+    around = Circumstances(root.absolute().parent, program_digest(), serving)
+    place = replace(place, second=place.memory is not None)
+    if not _build_as_before(edition, root, place, around):
+        place = replace(place, second_stands=None)  # what was found may have been thrown away
+        _build_with_mkdocs(edition, root, register, place, around)
 
 
 def _build_as_before(edition: Edition, root: Path, place: Place, around: Circumstances) -> bool:

@@ -1,7 +1,7 @@
 """Everything a site is made of, as jobs: pages in all languages, data, feeds, and how to find things."""
 
 import logging
-from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -53,6 +53,8 @@ class Place:
         start: where the files are that are known; None for the site itself.
         part: whether only what belongs to single entries is made, to be joined with other parts.
         second: whether a second tree may be kept for the next build.
+        second_stands: tells whether the one that was kept is as it was written down, where that is
+            being looked at already.
     """
 
     site: Path
@@ -60,6 +62,7 @@ class Place:
     start: Path | None = None
     part: bool = False
     second: bool = True
+    second_stands: Callable[[], bool] | None = None
 
 
 def make_site(
@@ -83,7 +86,13 @@ def make_site(
         if place.memory is None
         else nullcontext(place.memory) as memory
     ):
-        tree = SiteTree(place.site, memory, place.start, second=place.second)
+        tree = SiteTree(
+            place.site,
+            memory,
+            place.start,
+            second=place.second,
+            second_stands=place.second_stands,
+        )
         try:
             _refuse_lost(outside, tree)
             jobs = list(_entry_jobs(edition.published, outside.languages))

@@ -4,14 +4,15 @@ import gc
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 from algoregister.edition.surroundings import digest
 from algoregister.edition.workers import in_parallel
-from algoregister.publishing.earlier import Content, Earlier, Kept, Piece, mapped
+from algoregister.publishing.earlier import Content, Earlier, Kept, Piece
 from algoregister.site.pages.tasks import Asked
 from algoregister.site.tree import Done, SiteTree, Written, notes_file
 
@@ -224,26 +225,28 @@ def _opened(path: str):  # type: ignore[no-untyped-def]
         return open(path, "xb")  # noqa: PTH123
 
 
-def _read(pieces: Iterable[Piece], old: str) -> Iterator[bytes | memoryview]:
-    """Give pieces as bytes; those that are kept stand in the old file, which is not copied."""
-    whole: memoryview | None = None
-    for piece in pieces:
-        if not isinstance(piece, Kept):
-            yield piece
-            continue
-        if whole is None:
-            whole = mapped(old)
-        if piece.end > len(whole):
-            raise NotThere(f"{old}: it has no bytes {piece.start} to {piece.end}")
-        for start in range(piece.start, piece.end, _AT_ONCE):
-            yield whole[start : min(start + _AT_ONCE, piece.end)]
+def _read(pieces: Iterable[Piece], old: str) -> Iterator[bytes]:
+    """Give pieces as bytes; those that are kept stand in the old file."""
+    with ExitStack() as stack:
+        file: BinaryIO | None = None
+        for piece in pieces:
+            if not isinstance(piece, Kept):
+                yield piece
+                continue
+            if file is None:
+                file = stack.enter_context(open(old, "rb"))  # noqa: PTH123
+            file.seek(piece.start)
+            for start in range(piece.start, piece.end, _AT_ONCE):
+                length = min(_AT_ONCE, piece.end - start)
+                read = file.read(length)
+                if len(read) != length:
+                    raise NotThere(f"{old}: it has no bytes {piece.start} to {piece.end}")
+                yield read
 
 
-def _joined(
-    pieces: Iterable[bytes | memoryview], size: int = 1 << 18
-) -> Iterator[bytes | memoryview]:
+def _joined(pieces: Iterable[bytes], size: int = 1 << 18) -> Iterator[bytes]:
     """Put small pieces together."""
-    waiting: list[bytes | memoryview] = []
+    waiting: list[bytes] = []
     length = 0
     for piece in pieces:
         if len(piece) >= size:

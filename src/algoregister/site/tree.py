@@ -12,7 +12,7 @@ least doubt.
 """
 
 import os
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -96,6 +96,7 @@ class SiteTree:
         start: Path | None = None,
         *,
         second: bool = True,
+        second_stands: Callable[[], bool] | None = None,
     ) -> None:
         """Prepare a folder, with everything in it that can be kept of the old site.
 
@@ -104,6 +105,8 @@ class SiteTree:
             memory: where what is known of it is kept; without one everything is made anew.
             start: where the files are that are known; without one, in the site itself.
             second: whether a second tree may be kept for the next build.
+            second_stands: tells whether the second tree is as it was written down, where that is
+                being looked at already.
         """
         self._may_keep_a_second = second
         self.site = site
@@ -113,7 +116,7 @@ class SiteTree:
         self._scratch: Scratch | None = None
         self._old = read_ledger(memory) if memory is not None else Ledger()
         self.done = self._old.done
-        self._is_second = memory is not None and self._catch_up(memory)
+        self._is_second = memory is not None and self._catch_up(memory, second_stands)
         if self._is_second and memory is not None:
             self.folder = memory / _SECOND
             return
@@ -138,25 +141,12 @@ class SiteTree:
         link_tree(start, self.folder, good)
         self.known = good
 
-    def _catch_up(self, memory: Path) -> bool:
+    def _catch_up(self, memory: Path, second_stands: Callable[[], bool] | None) -> bool:
         """Bring the second tree up to the site; tell whether that could be done."""
         old, second = self._old, memory / _SECOND
-        if not old.second:
+        if not (second_stands() if second_stands is not None else _stands(second, old)):
             return False
         behind = set(old.behind)
-        root = f"{second}/"
-        try:
-            for path, (stamp, _) in old.files.items():
-                if path not in behind:
-                    found = os.lstat(root + path)
-                    if (found.st_size, found.st_mtime_ns, found.st_ino) != stamp:
-                        return False
-            for path, of_folder in old.second.items():
-                found = os.lstat(root + path)
-                if (found.st_mtime_ns, found.st_ino) != of_folder:
-                    return False
-        except OSError:
-            return False
         self.known = {path: written for path, written in old.files.items() if path not in behind}
         for path in behind:
             (second / path).unlink(missing_ok=True)
@@ -247,6 +237,30 @@ class SiteTree:
     def _let_go(self) -> None:
         if self._scratch is not None:
             self._scratch.let_go()
+
+
+def second_stands(memory: Path) -> bool:
+    """Tell whether the second tree is as it was written down."""
+    return _stands(memory / _SECOND, read_ledger(memory))
+
+
+def _stands(second: Path, ledger: Ledger) -> bool:
+    """Tell whether every file and folder of a second tree, but those behind, is as a ledger says."""
+    behind = set(ledger.behind)
+    root = f"{second}/"
+    try:
+        for path, (stamp, _) in ledger.files.items():
+            if path not in behind:
+                found = os.lstat(root + path)
+                if (found.st_size, found.st_mtime_ns, found.st_ino) != stamp:
+                    return False
+        for path, of_folder in ledger.second.items():
+            found = os.lstat(root + path)
+            if (found.st_mtime_ns, found.st_ino) != of_folder:
+                return False
+    except OSError:
+        return False
+    return bool(ledger.second)
 
 
 def stamp_of(path: Path | str) -> Stamp | None:
