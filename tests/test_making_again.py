@@ -1,13 +1,16 @@
 """What makes only what changed is told what it made before, when that still stands, and only then."""
 
 import hashlib
+import multiprocessing
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from algoregister.edition.workers import CAN_FORK
 from algoregister.publishing.earlier import Content, Earlier, Kept, in_full
-from algoregister.site.production import Job, NotThere, produce
+from algoregister.site.production import Job, MadeTwice, NotThere, produce
 from algoregister.site.tree import SiteTree
 
 Made = Iterator[tuple[str, Content]]
@@ -146,3 +149,65 @@ def test_large_pieces_are_taken_over_as_they_are(memory: Path) -> None:
 
     with pytest.raises(NotThere):
         make(memory, Job("large", of_nothing, "4"))
+
+
+def numbered(number: int) -> Job:
+    """Make a file that tells which process made it."""
+
+    def make(_: Earlier) -> Made:
+        yield f"{number}.txt", str(os.getpid()).encode()
+
+    return Job(str(number), make, "1", heavy=number < HEAVY)
+
+
+HEAVY = 3
+
+
+@pytest.mark.parametrize("remembered", [False, True])
+@pytest.mark.parametrize("further", [0, 2, 100])
+@pytest.mark.parametrize("workers", [1, 2])
+def test_further_jobs_are_made_with_the_first_ones(
+    memory: Path, *, remembered: bool, further: int, workers: int
+) -> None:
+    """Few of them are made here, while others do the first ones; many are divided over workers."""
+    if remembered:
+        make(memory, Job("other", first, "1"))
+    tree = SiteTree(memory.with_name("site"), memory)
+    heavy = [numbered(number) for number in range(HEAVY)]
+    others = [numbered(number) for number in range(HEAVY, HEAVY + further)]
+    files, done = produce(heavy, tree, workers, lambda: others)
+    tree.publish(files, done)
+    assert files.keys() == {f"{number}.txt" for number in range(HEAVY + further)}
+    assert done.keys() == {job.name for job in (*heavy, *others)}
+    by = {path: int((tree.site / path).read_bytes()) for path in files}
+    if workers == 2 and CAN_FORK:
+        assert os.getpid() not in [by[f"{number}.txt"] for number in range(HEAVY)]
+    if further == 2 and remembered:
+        assert {by[job.name + ".txt"] for job in others} == {os.getpid()}
+    tree = SiteTree(memory.with_name("site"), memory)
+    again, _ = produce(heavy, tree, workers, lambda: others)
+    assert again == files, "nothing is made that stands"
+    tree.discard()
+
+
+@pytest.mark.parametrize("twice", [[numbered(1)], [numbered(7), numbered(7)]])
+def test_two_jobs_may_not_make_the_same_file(memory: Path, twice: list[Job]) -> None:
+    make(memory, Job("other", first, "1"))
+    tree = SiteTree(memory.with_name("site"), memory)
+    with pytest.raises((MadeTwice, FileExistsError), match=r"[17]\.txt"):
+        produce([numbered(1), numbered(2)], tree, 2, lambda: twice)
+    tree.discard()
+
+
+def test_when_further_jobs_are_wrong_nobody_goes_on_making(memory: Path) -> None:
+    make(memory, Job("other", first, "1"))
+    tree = SiteTree(memory.with_name("site"), memory)
+
+    def wrong() -> list[Job]:
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        produce([numbered(number) for number in range(HEAVY)], tree, 2, wrong)
+    assert not multiprocessing.active_children()
+    tree.discard()
+    assert not tree.folder.exists()

@@ -4,6 +4,8 @@ Ten thousand entries are not held in memory to compare them; their outlines are.
 """
 
 import hashlib
+from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
@@ -84,17 +86,20 @@ class Outline:
 
 def repeated(outlines: Iterable[Outline]) -> set[str]:
     """Give the digests of long texts that stand somewhere more than once."""
-    digests = _divided("".join([outline.long_texts for outline in outlines]))
-    seen = set(digests)
-    if len(seen) == len(digests):
+    digests = "".join([outline.long_texts for outline in outlines])
+    if not _any_twice(digests):
         return set()
-    again = set()
-    for digest in digests:
-        if digest in seen:
-            seen.remove(digest)
-        else:
-            again.add(digest)
-    return again
+    return {digest for digest, times in Counter(_divided(digests)).items() if times > 1}
+
+
+def _any_twice(digests: str) -> bool:
+    """Tell whether two of the digests are the same, quicker than finding out which."""
+    written = bytes.fromhex(digests)
+    wide = bytearray(len(written) // _DIGEST_BYTES * 8)
+    for place in range(_DIGEST_BYTES):
+        wide[place::8] = written[place::_DIGEST_BYTES]
+    numbers = array("Q", bytes(wide))
+    return len(set(numbers)) < len(numbers)
 
 
 def _divided(digests: str) -> list[str]:

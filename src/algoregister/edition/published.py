@@ -15,6 +15,7 @@ from algoregister.edition.program import program_digest
 from algoregister.publishing.convert import Conversion, Json
 from algoregister.publishing.event_records import Present, history_of, unrecorded_tombstones
 from algoregister.publishing.publish import (
+    IN_THE_TEXT,
     Published,
     Quotation,
     organisation_record,
@@ -85,7 +86,7 @@ def published(
         ],
         tombstones=sorted(tombstones, key=lambda record: str(record["id"])),
         texts={key: archived.text for key, archived in sorted(frame.sources.items())},
-        quotations={key: sorted(found) for key, found in quotations.items()},
+        quotations={key: sorted(found, key=IN_THE_TEXT) for key, found in quotations.items()},
         tongues=tongues,
         history=history,
     )

@@ -74,21 +74,46 @@ def in_parallel(
     Raises:
         WorkerStopped: a worker was killed.
     """
+    with begun(work, shared, things, workers, chunk=chunk, few=few) as results:
+        yield from results
+
+
+@contextmanager
+def begun(
+    work: Callable[[Any, Sequence[T]], Sequence[R]],
+    shared: Any,
+    things: Sequence[T],
+    workers: int,
+    *,
+    chunk: int = CHUNK,
+    few: int = FEW,
+) -> Iterator[Iterator[R]]:
+    """Begin what `in_parallel` does, and give its results when they are asked for.
+
+    Until then, this process may do something else. What has not been begun at the end of the
+    context is left undone; what has been is waited for.
+    """
     if workers < 2 or len(things) <= few or not CAN_FORK:
-        for some in chunks(things, chunk):
-            yield from work(shared, some)
+        yield (result for some in chunks(things, chunk) for result in work(shared, some))
         return
     context = multiprocessing.get_context("fork")
+    pending = iter(chunks(things, chunk))
+    waiting: deque[Future[Sequence[R]]] = deque()
     try:
         with ProcessPoolExecutor(workers, context, _share, (shared,)) as pool:
-            waiting: deque[Future[Sequence[R]]] = deque()
-            pending = iter(chunks(things, chunk))
             for some in islice(pending, AHEAD * workers):
                 waiting.append(pool.submit(_do, work, some))
-            while waiting:
-                yield from waiting.popleft().result()
-                for some in islice(pending, 1):
-                    waiting.append(pool.submit(_do, work, some))
+
+            def results() -> Iterator[R]:
+                while waiting:
+                    yield from waiting.popleft().result()
+                    for some in islice(pending, 1):
+                        waiting.append(pool.submit(_do, work, some))
+
+            try:
+                yield results()
+            finally:
+                pool.shutdown(cancel_futures=True)
     except BrokenExecutor as broken:
         raise WorkerStopped from broken
 

@@ -7,7 +7,7 @@ again: its segment is taken from the database of the build before.
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 SEARCH = "algorithms_search"
 _TOKENS = 'tokenize="unicode61 remove_diacritics 2"'
@@ -56,16 +56,25 @@ class FullText:
         run("BEGIN")
         self._memory.executemany(self._insert, self._database.execute(self._texts, (first, last)))
         run("COMMIT")
-        self._put(
-            1,
+        number = self._next()
+        shift = (number - 1) << _SEGMENT
+        into = self._database.executemany
+        into(
+            f"INSERT INTO {SEARCH}_data VALUES (? + {shift}, ?)",  # noqa: S608
             run(f"SELECT id, block FROM block_data WHERE id > {_STRUCTURE} ORDER BY id"),  # noqa: S608
-            run("SELECT segid, term, pgno FROM block_idx ORDER BY segid, term"),
+        )
+        into(
+            f"INSERT INTO {SEARCH}_idx VALUES ({number}, ?, ?)",  # noqa: S608
+            run("SELECT term, pgno FROM block_idx ORDER BY segid, term"),
+        )
+        into(
+            f"INSERT INTO {SEARCH}_docsize VALUES (?, ?)",  # noqa: S608
             run("SELECT id, sz FROM block_docsize ORDER BY id"),
         )
         ((averages,),) = run(f"SELECT block FROM block_data WHERE id = {_AVERAGES}")  # noqa: S608
         totals = _numbers(averages)
         run("INSERT INTO block (block) VALUES ('delete-all')")
-        self._note(totals)
+        self._end(number, totals)
         return totals
 
     def take(
@@ -81,53 +90,37 @@ class FullText:
             totals: what `add` said of them.
         """
         run = self._database.execute
-        start = segment << _SEGMENT
-        self._put(
-            segment,
-            run(
-                f"SELECT id, block FROM {earlier}.{SEARCH}_data WHERE id BETWEEN ? AND ? ORDER BY id",  # noqa: S608
-                (start, start + (1 << _SEGMENT) - 1),
-            ),
-            run(
-                f"SELECT segid, term, pgno FROM {earlier}.{SEARCH}_idx WHERE segid = ? ORDER BY term",  # noqa: S608
-                (segment,),
-            ),
-            run(
-                f"SELECT id, sz FROM {earlier}.{SEARCH}_docsize WHERE id BETWEEN ? AND ? ORDER BY id",  # noqa: S608
-                (first, last),
-            ),
+        number, (start, end) = self._next(), _ids(segment)
+        run(
+            f"INSERT INTO main.{SEARCH}_data SELECT id + ?, block FROM {earlier}.{SEARCH}_data "  # noqa: S608
+            "WHERE id BETWEEN ? AND ? ORDER BY id",
+            ((number - segment) << _SEGMENT, start, end),
         )
-        self._note(totals)
+        run(
+            f"INSERT INTO main.{SEARCH}_idx SELECT ?, term, pgno FROM {earlier}.{SEARCH}_idx "  # noqa: S608
+            "WHERE segid = ? ORDER BY term",
+            (number, segment),
+        )
+        run(
+            f"INSERT INTO main.{SEARCH}_docsize SELECT id, sz FROM {earlier}.{SEARCH}_docsize "  # noqa: S608
+            "WHERE id BETWEEN ? AND ? ORDER BY id",
+            (first, last),
+        )
+        self._end(number, totals)
 
-    def _put(
-        self,
-        segment: int,
-        data: Iterable[tuple[int, bytes]],
-        words: Iterable[tuple[int, bytes, int]],
-        sizes: Iterable[tuple[int, bytes]],
-    ) -> None:
-        """Put a segment and the sizes of its rows behind those that are there."""
+    def _next(self) -> int:
+        """Begin a segment behind those that are there; give its number."""
         self._count += 1
-        number = self._count
-        shift = (number - segment) << _SEGMENT
-        into = self._database.executemany
-        into(
-            f"INSERT INTO {SEARCH}_data VALUES (?, ?)",  # noqa: S608
-            ((key + shift, block) for key, block in data),
-        )
-        into(
-            f"INSERT INTO {SEARCH}_idx VALUES ({number}, ?, ?)",  # noqa: S608
-            ((term, page) for _, term, page in words),
-        )
-        into(f"INSERT INTO {SEARCH}_docsize VALUES (?, ?)", sizes)  # noqa: S608
+        return self._count
+
+    def _end(self, number: int, totals: Sequence[int]) -> None:
+        """Note which leaves a segment has, and how many rows and words."""
         start = number << _SEGMENT
         ((last,),) = self._database.execute(
             f"SELECT max(id) FROM {SEARCH}_data WHERE id BETWEEN ? AND ?",  # noqa: S608
             (start, start + (1 << _LEAVES) - 1),
         )
         self._segments += _written(number, 1, last - start)
-
-    def _note(self, totals: Sequence[int]) -> None:
         self._totals = [one + other for one, other in zip(self._totals, totals, strict=True)]
 
     def finish(self) -> None:
@@ -142,6 +135,12 @@ class FullText:
             head = _written(levels, self._count, changes, merging, self._count)
             run(replace, (version + head + self._segments, _STRUCTURE))
         self._memory.close()
+
+
+def _ids(segment: int) -> tuple[int, int]:
+    """Give the first and the last id there can be in a segment."""
+    start = segment << _SEGMENT
+    return start, start + (1 << _SEGMENT) - 1
 
 
 def _written(*numbers: int) -> bytes:

@@ -3,6 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from algoregister.model.completeness import answers
@@ -30,7 +31,7 @@ from algoregister.reading.register_folder import ArchivedSource, Register
 from algoregister.reading.source_text import SourceText
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Quotation:
     """Where an entry quotes a source."""
 
@@ -38,6 +39,10 @@ class Quotation:
     end: int
     entry_id: str
     evidence_id: str
+
+
+IN_THE_TEXT = attrgetter("start", "end", "entry_id", "evidence_id")
+"""What quotations are sorted by; that they compare themselves would take ten times as long."""
 
 
 class WrittenRecords(Sequence[Json]):
@@ -147,7 +152,7 @@ def _quotations(register: Register) -> dict[str, list[Quotation]]:
             found[evidence.source].append(
                 Quotation(passage.start, passage.end, entry_id, evidence.id)
             )
-    return {key: sorted(quotations) for key, quotations in found.items()}
+    return {key: sorted(quotations, key=IN_THE_TEXT) for key, quotations in found.items()}
 
 
 def algorithm_record(

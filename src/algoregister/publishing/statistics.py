@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from csv import writer as csv_writer
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from io import StringIO
 from itertools import chain
 
@@ -151,15 +151,31 @@ _YEARS = frozenset({"started", "stopped"})
 _ANSWERS = ("asked", "said", "unknown", "not_said")
 
 
-def statistics(published: Published) -> Json:
-    """Count a register.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """What lists show of the entries of a register, equal to nothing but itself."""
+
+    listed: Sequence[Json]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.listed is other.listed
+
+    def __hash__(self) -> int:
+        return id(self.listed)
+
+
+@lru_cache(maxsize=1)
+def _counted(
+    same: _Same,
+) -> tuple[dict[str, int], dict[str, Counter[str]], dict[str, int], int]:
+    """Count entries, once for all that tells of it.
 
     Returns:
-        The record of `api/v1/statistics.json`.
+        How many answers there are of each kind; how many entries each code has, by question; how
+        many entries do not say, by question; and how many were stopped.
     """
-    entries = list(published.listed)
+    entries = list(same.listed)
     only_stopped = list(filter(is_stopped, entries))
-    stopped = len(only_stopped)
     answers = {key: sum(entry["completeness"][key] for entry in entries) for key in _ANSWERS}
     counts: dict[str, Counter[str]] = {}
     silent: dict[str, int] = {}
@@ -167,6 +183,16 @@ def statistics(published: Published) -> Json:
         given = list(map(question.answers, only_stopped if question.stopped else entries))
         counts[question.id] = Counter(chain.from_iterable(given))
         silent[question.id] = len(given) - sum(map(bool, given))
+    return answers, counts, silent, len(only_stopped)
+
+
+def statistics(published: Published) -> Json:
+    """Count a register.
+
+    Returns:
+        The record of `api/v1/statistics.json`.
+    """
+    answers, counts, silent, stopped = _counted(_Same(published.listed))
     total = len(published.listed)
     return {
         "schema_version": SCHEMA_VERSION,

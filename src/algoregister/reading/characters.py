@@ -176,7 +176,9 @@ def visible(text: str) -> str:
     """
     if text.isprintable() and ":" not in text and "##[" not in text:
         return text
-    shown = "".join(c if c.isprintable() else "�" for c in text).replace("##[", "#♯[")
+    shown = text.replace("##[", "#♯[")
+    if not shown.isprintable():
+        shown = "".join(c if c.isprintable() else "�" for c in shown)
     return _COMMAND.sub(r"\1：：", shown)
 
 

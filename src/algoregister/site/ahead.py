@@ -15,7 +15,7 @@ from algoregister.edition.edition import RecordList
 from algoregister.edition.surroundings import digest, surroundings_of
 from algoregister.problem import Severity, in_order
 from algoregister.publishing.convert import Json
-from algoregister.publishing.publish import Published, Quotation
+from algoregister.publishing.publish import IN_THE_TEXT, Published, Quotation
 from algoregister.reading.register_folder import algorithm_id, read_data
 from algoregister.site.edition import Edition, RegisterHasErrors
 from algoregister.site.kept import Circumstances, NotAsBefore, recall
@@ -151,5 +151,5 @@ def _quotations(
     for source, found in published.quotations.items():
         others = [told for told in found if told.entry_id != entry_id]
         if source in now or len(others) != len(found):
-            made[source] = sorted([*others, *now[source]])
+            made[source] = sorted([*others, *now[source]], key=IN_THE_TEXT)
     return made

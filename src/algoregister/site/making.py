@@ -95,11 +95,10 @@ def make_site(
         )
         try:
             _refuse_lost(outside, tree)
-            jobs = list(_entry_jobs(edition.published, outside.languages))
-            if not place.part:
-                jobs = [*_jobs(edition.published, outside), *jobs]
             settle()
-            files, done = produce(jobs, tree, processors())
+            first = [] if place.part else list(_long_jobs(edition.published, outside))
+            others = partial(_other_jobs, edition.published, outside, part=place.part)
+            files, done = produce(first, tree, processors(), others)
             if not place.part:
                 _complete(edition, outside, tree, files, done)
                 _tell_dead_links(outside, files, strict=strict)
@@ -241,23 +240,35 @@ def _page_job(task: PageTask, language: Language) -> Job:
     )
 
 
-def _jobs(published: Published, outside: Outside) -> Iterator[Job]:
-    look = digest([_program(published), sorted(outside.assets)])
-    yield Job("look", partial(_look, published, frozenset(outside.assets)), look)
+def _long_jobs(published: Published, outside: Outside) -> Iterator[Job]:
+    """Make what takes long, as it tells of the register as a whole."""
     yield from _data_jobs(published)  # among them are those that take longest
-    languages = outside.languages
-    for language in languages:
+    for language in outside.languages:
         yield _section_job(language)
-        code = language.writer.messages.language
         yield _index_job(language)
-        digests = list(language.writer.asked.digests("entry").values())
-        for number, at in enumerate(range(0, len(digests), CARDS_PER_FILE)):
-            state = digest([language.state, digests[at : at + CARDS_PER_FILE]])
-            make = partial(_cards, language.writer, number)
-            yield Job(f"cards {code} {number}", make, state)
-    for language in languages:
-        for task in language.writer.page_tasks():
-            yield _page_job(task, language)
+
+
+def _other_jobs(published: Published, outside: Outside, *, part: bool) -> Iterator[Job]:
+    """Make everything else; for a part, only what belongs to single entries."""
+    languages = outside.languages
+    if not part:
+        look = digest([_program(published), sorted(outside.assets)])
+        yield Job("look", partial(_look, published, frozenset(outside.assets)), look)
+        for language in languages:
+            yield from _card_jobs(language)
+            for task in language.writer.page_tasks():
+                yield _page_job(task, language)
+    yield from _entry_jobs(published, languages)
+
+
+def _card_jobs(language: Language) -> Iterator[Job]:
+    """Make the cards by which results are shown."""
+    writer = language.writer
+    digests = list(writer.asked.digests("entry").values())
+    for number, at in enumerate(range(0, len(digests), CARDS_PER_FILE)):
+        state = digest([language.state, digests[at : at + CARDS_PER_FILE]])
+        name = f"cards {writer.messages.language} {number}"
+        yield Job(name, partial(_cards, writer, number), state)
 
 
 def _data_jobs(published: Published) -> Iterator[Job]:

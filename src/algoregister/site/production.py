@@ -8,10 +8,10 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from algoregister.edition.surroundings import digest
-from algoregister.edition.workers import in_parallel
+from algoregister.edition.workers import begun, in_parallel
 from algoregister.publishing.earlier import Content, Earlier, Kept, Piece
 from algoregister.site.pages.tasks import Asked
 from algoregister.site.tree import Done, SiteTree, Written, notes_file
@@ -24,8 +24,7 @@ _FEW = 24
 """So few are done faster here than by workers that have to be started."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """Something that makes files of the site.
 
     Attributes:
@@ -68,7 +67,10 @@ class NotThere(LookupError):
 
 
 def produce(
-    jobs: Sequence[Job], tree: SiteTree, workers: int
+    jobs: Sequence[Job],
+    tree: SiteTree,
+    workers: int,
+    then: Callable[[], Iterable[Job]] = tuple,
 ) -> tuple[dict[str, Written], dict[str, Done]]:
     """Make the files of a site in the folder of its tree.
 
@@ -76,37 +78,70 @@ def produce(
         jobs: what makes them; where two make the same file, the program is wrong.
         tree: where they are to stand, and what of them stands there already.
         workers: how many processes may work on it.
+        then: gives further jobs; it is asked while the first ones are done, so they should be long.
 
     Returns:
         Every file there is now, and what made it.
     """
-    files: dict[str, Written] = {}
-    done: dict[str, Done] = {}
-    todo: list[int] = []
+    made = _Made(tree)
+    if not tree.done:  # all is to be done: whoever begins late takes no longer than the others
+        jobs, then = [*jobs, *then()], tuple
+    todo = made.todo(jobs)
+    portions = _portions(jobs, todo)
+    with begun(_make, _Work(jobs, tree), portions, workers, chunk=1, few=1) as results:
+        with undisturbed():
+            more = list(then())
+        left = _portions(more, made.todo(more))
+        if len(left) == 1:
+            made.note(more, _make(_Work(more, tree), left))
+            left = []
+        made.note(jobs, results)
+    made.note(more, in_parallel(_make, _Work(more, tree), left, workers, chunk=1, few=1))
+    return made.files, made.done
 
-    def note(job: Job, made: Mapping[str, Written], of_job: Done) -> None:
+
+class _Made:
+    """What has been made up to now.
+
+    Attributes:
+        files: every file, by path.
+        done: what made them.
+    """
+
+    def __init__(self, tree: SiteTree) -> None:
+        """Begin with nothing."""
+        self.files: dict[str, Written] = {}
+        self.done: dict[str, Done] = {}
+        self._tree = tree
+
+    def todo(self, jobs: Sequence[Job]) -> list[int]:
+        """Take over what jobs made before and is still right; give the others, prepared."""
+        tree, todo = self._tree, []
+        with undisturbed():
+            for index, job in enumerate(jobs):
+                before = tree.done.get(job.name)
+                if before is not None and _holds(job, before, tree.known):
+                    self._note(job, {path: tree.known[path] for path in before.paths}, before)
+                else:
+                    todo.append(index)
+        for prepare in {jobs[index].prepare for index in todo}:
+            if prepare is not None:  # here, so that no worker has to
+                prepare()
+        return todo
+
+    def note(self, jobs: Sequence[Job], results: Iterable[list[_Result]]) -> None:
+        """Note what has been made."""
+        for portion in results:
+            for index, answers, made, notes in portion:
+                job = jobs[index]
+                self._note(job, made, Done(job.state or "", answers, list(made), notes))
+
+    def _note(self, job: Job, made: Mapping[str, Written], of_job: Done) -> None:
         for path in made:
-            if path in files:
+            if path in self.files:
                 raise MadeTwice(f"{path}: made by {job.name} and by another")
-        files.update(made)
-        done[job.name] = of_job
-
-    with undisturbed():
-        for index, job in enumerate(jobs):
-            before = tree.done.get(job.name)
-            if before is not None and _holds(job, before, tree.known):
-                note(job, {path: tree.known[path] for path in before.paths}, before)
-            else:
-                todo.append(index)
-    for prepare in {jobs[index].prepare for index in todo}:
-        if prepare is not None:  # here, so that no worker has to
-            prepare()
-    work = _Work(jobs, tree)
-    for results in in_parallel(_make, work, _portions(jobs, todo), workers, chunk=1, few=1):
-        for index, answers, made, notes in results:
-            job = jobs[index]
-            note(job, made, Done(job.state or "", answers, list(made), notes))
-    return files, done
+        self.files.update(made)
+        self.done[job.name] = of_job
 
 
 def _holds(job: Job, before: Done, known: Mapping[str, Written]) -> bool:

@@ -1,5 +1,6 @@
 """The catalogue as data: facets as columns of codes, and the cards entries are shown with."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ Json = Mapping[str, Any]
 CARDS_PER_FILE = 20
 NOT_SAID = ""
 """Code of a facet of which an entry says nothing, or that it is unknown."""
+_SILENT = (NOT_SAID,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +83,17 @@ def facets(entries: Iterable[Json], label: Callable[[str, str], str]) -> Iterato
     In a facet, `sets` lists the sets of values that occur, as positions in `values`, and `column`
     the set of each entry, as a position in `sets`.
     """
-    seen: list[list[tuple[str, ...]]] = [[] for _ in FACETS]
-    for entry in entries:
-        for column, facet in zip(seen, FACETS, strict=True):
-            column.append(tuple(facet.codes(entry)) or (NOT_SAID,))
-    for column, facet in zip(seen, FACETS, strict=True):
-        yield _facet(facet, column, label)
+    listed = list(entries)
+    for facet in FACETS:
+        codes = facet.codes
+        yield _facet(facet, [tuple(codes(entry)) or _SILENT for entry in listed], label)
 
 
 def _facet(
     facet: Facet, column: Sequence[tuple[str, ...]], label: Callable[[str, str], str]
 ) -> dict[str, Any]:
     counts: dict[str, int] = {}
-    sets: dict[tuple[str, ...], int] = {}
-    for codes in column:
-        sets[codes] = sets.get(codes, 0) + 1
+    sets = Counter(column)
     for codes, number in sets.items():
         for code in codes:
             counts[code] = counts.get(code, 0) + number

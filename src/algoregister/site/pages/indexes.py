@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -61,29 +61,37 @@ def by_status(published: Published, voice: Voice) -> list[Listing]:
     ]
 
 
-def by_letter(published: Published, voice: Voice) -> list[Listing]:
-    """List the entries by the first letter of their name in the language of the page.
+def letters(published: Published, voice: Voice) -> list[Listing]:
+    """Give the lists by first letter, without their entries.
 
-    A letter that only begins a name in another language has an empty list: addresses are the same
-    in all languages.
+    A letter that only begins a name in another language has a list too, which is empty: addresses
+    are the same in all languages.
     """
+    languages = published.languages
+    found = {
+        letter_of(_name(entry["name"], language, languages))
+        for entry in published.listed
+        for language in languages
+    }
+    return [
+        Listing(addresses.letter_page(letter), _letter_label(letter, voice.messages), "", ())
+        for letter in sorted(found, key=lambda letter: (letter == OTHER, letter))
+    ]
+
+
+def by_letter(published: Published, voice: Voice) -> list[Listing]:
+    """List the entries by the first letter of their name in the language of the page."""
     found: dict[str, list[tuple[str, Json]]] = defaultdict(list)
     languages = published.languages
     for entry in published.listed:
-        named = {language: _name(entry["name"], language, languages) for language in languages}
-        for language, name in named.items():
-            if language != voice.language:
-                found[letter_of(name)] += ()
-        name = named[voice.language]
-        found[letter_of(name)].append((folded(name), entry))
+        name = _name(entry["name"], voice.language, languages)
+        found[addresses.letter_page(letter_of(name))].append((folded(name), entry))
     return [
-        Listing(
-            addresses.letter_page(letter),
-            _letter_label(letter, voice.messages),
-            "",
-            [entry for _, entry in sorted(named, key=lambda item: item[0])],
+        replace(
+            listing,
+            entries=[entry for _, entry in sorted(found[listing.path], key=lambda item: item[0])],
         )
-        for letter, named in sorted(found.items(), key=lambda item: (item[0] == OTHER, item[0]))
+        for listing in letters(published, voice)
     ]
 
 

@@ -7,9 +7,8 @@ right for as long as all answers stay the same.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import orjson
 from pydantic import BaseModel
@@ -30,8 +29,7 @@ _BY_ID = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PageTask:
+class PageTask(NamedTuple):
     """Pages that are made together.
 
     Attributes:

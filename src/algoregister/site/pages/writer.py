@@ -164,7 +164,7 @@ class Writer:
         """Tell how to write the page of each entry."""
         for listed in self._all.listed:
             entry_id = listed["id"]
-            late = overdue(listed, self.today)
+            late = overdue(listed, self.today) or None
             make = partial(self._entry_pages, entry_id)
             yield PageTask(f"entry {entry_id}", make, late, self._prepare_entries)
 
@@ -488,7 +488,7 @@ class Writer:
                 for listing in indexes.by_status(self.published, self.voice(""))
                 if listing.entries
             ],
-            letters=indexes.by_letter(self.published, self.voice("")),
+            letters=indexes.letters(self.published, self.voice("")),
         )
 
     def _listing(self, title: str, intro: str, shown: "Shown", **more: Any) -> Page:
