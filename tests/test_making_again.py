@@ -1,5 +1,6 @@
 """What makes only what changed is told what it made before, when that still stands, and only then."""
 
+import errno
 import hashlib
 import multiprocessing
 import os
@@ -120,6 +121,42 @@ def test_what_was_never_there_cannot_be_kept(memory: Path) -> None:
         in_full(None)
     with pytest.raises(TypeError):
         list(in_full([Kept(0, 1)]))
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_a_file_made_for_the_while_is_taken(
+    memory: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, elsewhere: bool
+) -> None:
+    """Also where it stands on another disk; the file of the old site is never written to."""
+    if elsewhere:
+        rename = os.rename
+
+        def on_one_disk(source: Path, target: Path) -> None:
+            if Path(source).parent != Path(target).parent:
+                raise OSError(errno.EXDEV, "another disk")
+            rename(source, target)
+
+        monkeypatch.setattr(os, "rename", on_one_disk)
+
+    def job(content: bytes) -> Job:
+        def make(_: Earlier) -> Made:
+            fresh = tmp_path / "fresh"
+            fresh.write_bytes(content)
+            yield "deep/large.bin", fresh
+            assert not fresh.exists()
+
+        return Job("large", make, content.decode())
+
+    site = make(memory, job(b"first"))
+    held = tmp_path / "held"
+    held.hardlink_to(site / "deep/large.bin")
+    for content in (b"second", b"second!", b"first"):
+        site = make(memory, job(content))
+        assert [p.name for p in (site / "deep").iterdir()] == ["large.bin"]
+        assert (site / "deep/large.bin").read_bytes() == content
+        assert held.read_bytes() == b"first"
+    again = make(memory, Job("large", job(b"first").make, "another state"))
+    assert (again / "deep/large.bin").read_bytes() == b"first"
 
 
 def test_large_pieces_are_taken_over_as_they_are(memory: Path) -> None:

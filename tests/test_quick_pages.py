@@ -17,7 +17,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from algoregister.model import prose
-from algoregister.publishing.publish import Published, Quotation, publish
+from algoregister.publishing.publish import IN_THE_TEXT, Published, Quotation, publish
 from algoregister.reading.register_folder import read_register
 from algoregister.reading.source_text import SourceText
 from algoregister.site.messages import messages
@@ -150,10 +150,11 @@ def test_a_text_is_escaped_as_everywhere(text: str) -> None:
     st.lists(st.tuples(st.integers(0, 29), st.integers(1, 30)), max_size=8),
 )
 def test_exactly_what_is_quoted_is_marked(text: str, spans: list[tuple[int, int]]) -> None:
-    quotations = sorted(
+    quoted = [
         Quotation(min(start, len(text) - 1), min(start + length, len(text)), "a/b", str(number))
         for number, (start, length) in enumerate(spans)
-    )
+    ]
+    quotations = sorted(quoted, key=IN_THE_TEXT)
     evidence = [{"id": quotation.evidence_id, "translation": None} for quotation in quotations]
     entry = {"name": {"en": "<B>"}, "evidence": evidence}
     voice = Writer(published_of(SMALL), messages("en")).voice("sources/x/")

@@ -8,6 +8,8 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+_AT_ONCE = 1 << 20
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -23,8 +25,11 @@ class Kept:
 
 
 Piece = bytes | Kept
-Content = bytes | Iterable[Piece] | None
-"""What a file holds, whole or in pieces; None for one that is as it was, which must be `there`."""
+Content = bytes | Iterable[Piece] | Path | None
+"""What a file holds: whole, in pieces, or as a file made for the while, which is taken away.
+
+None stands for a file that is as it was, which must be `there`.
+"""
 
 
 @dataclass(slots=True)
@@ -54,7 +59,15 @@ def in_full(content: Content) -> bytes | Iterable[bytes]:
     """Give the content of a file whose maker was told nothing."""
     if content is None:
         raise ValueError("a file is given as it was, but it was never there")
+    if isinstance(content, Path):
+        return _read(content)
     return content if isinstance(content, bytes) else _no_kept(content)
+
+
+def _read(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while piece := file.read(_AT_ONCE):
+            yield piece
 
 
 def _no_kept(pieces: Iterable[Piece]) -> Iterator[bytes]:

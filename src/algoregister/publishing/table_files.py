@@ -24,8 +24,6 @@ from algoregister.publishing.publish import Published
 from algoregister.publishing.table_layout import languages_of, records_of, tables_of
 from algoregister.publishing.tables import ALGORITHMS, Row, Table, add_rows
 
-_PIECE = 1 << 20
-
 
 def table_files(published: Published, earlier: Earlier) -> Iterator[tuple[str, Content]]:
     """Give every file of the tables; one must be written before the next is asked for."""
@@ -44,7 +42,7 @@ def table_files(published: Published, earlier: Earlier) -> Iterator[tuple[str, C
             for table in root.family():
                 path = addresses.csv_table(table.name)
                 yield path, made.csv(table, splicing.file(path))
-        yield addresses.DATABASE, _in_pieces(made.database(splicing))
+        yield addresses.DATABASE, made.database(splicing)
     splicing.leave()
 
 
@@ -120,10 +118,3 @@ class _Tables:
         for record in records:
             add_rows(self._roots[root], record, self._languages, rows)
         return rows
-
-
-def _in_pieces(path: Path) -> Iterator[bytes]:
-    """Give what a file holds."""
-    with path.open("rb") as file:
-        while piece := file.read(_PIECE):
-            yield piece

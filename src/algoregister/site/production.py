@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from shutil import move
 from typing import BinaryIO, NamedTuple
 
 from algoregister.edition.surroundings import digest
@@ -237,18 +238,34 @@ def write(folder: str, path: str, content: Content, known: Written | None) -> Wr
             file.write(content)
     else:
         part = f"{target}.part"
-        total = hashlib.sha256()
-        with _opened(part) as file:
-            for piece in _joined(_read(content, target)):
-                total.update(piece)
-                file.write(piece)
-        sha = total.hexdigest()
+        if isinstance(content, Path):
+            sha = _taken(content, part)
+        else:
+            sha = _put_together(content, target, part)
         if known is not None and known.sha256 == sha:
             os.unlink(part)  # noqa: PTH108
             return Written(*known)  # another one: something happened in its folder
         os.replace(part, target)  # noqa: PTH105
     found = os.stat(target)  # noqa: PTH116
     return Written((found.st_size, found.st_mtime_ns, found.st_ino), sha)
+
+
+def _taken(made: Path, part: str) -> str:
+    """Take a file that was made elsewhere; give its digest."""
+    Path(part).parent.mkdir(parents=True, exist_ok=True)
+    move(made, part)  # without copying it, where that can be
+    with open(part, "rb") as file:  # noqa: PTH123
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _put_together(pieces: Iterable[Piece], old: str, part: str) -> str:
+    """Write a file from pieces; give its digest."""
+    total = hashlib.sha256()
+    with _opened(part) as file:
+        for piece in _joined(_read(pieces, old)):
+            total.update(piece)
+            file.write(piece)
+    return total.hexdigest()
 
 
 def _opened(path: str):  # type: ignore[no-untyped-def]
