@@ -17,8 +17,8 @@ from stdnum.it import codicefiscale
 from stdnum.nl import bsn
 from stdnum.se import personnummer
 
-from algoregister.checking.by_word import ByWord
-from algoregister.checking.check_digits import (
+from algoregister.checking.detectors.by_word import ByWord
+from algoregister.checking.detectors.check_digits import (
     is_account,
     is_belgian,
     is_dutch,
@@ -29,8 +29,9 @@ from algoregister.checking.check_digits import (
     is_swedish,
     passes_luhn,
 )
+from algoregister.checking.detectors.internal_addresses import is_public
 from algoregister.checking.rules import FILE_RULES, check_register
-from algoregister.checking.sightings import DETECTORS, is_public, sightings
+from algoregister.checking.sightings import DETECTORS, sightings
 from algoregister.problem import Place, Problem, Severity
 from algoregister.reading.limits import LIMITS
 from algoregister.reading.register_folder import read_register

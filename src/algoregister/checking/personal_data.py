@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from algoregister.checking.detectors.detector import Sighting
 from algoregister.checking.rule import Finding, WrittenFile
-from algoregister.checking.sightings import Sighting, find, worth_it
+from algoregister.checking.sightings import find, worth_it
 from algoregister.model.wording import Bilingual
 from algoregister.reading.document import Path
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from algoregister.checking import personal_data
-from algoregister.checking.sightings import DETECTORS, END_OF_PARAGRAPH, find
+from algoregister.checking.detectors.detector import END_OF_PARAGRAPH
+from algoregister.checking.sightings import DETECTORS, find
 from algoregister.model.wording import Bilingual
 from algoregister.problem import Place, Problem, Severity
 from algoregister.reading.register_folder import ArchivedSource

@@ -10,7 +10,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from algoregister.checking.sightings import DETECTORS, Sighting, find
+from algoregister.checking.detectors.detector import Sighting
+from algoregister.checking.sightings import DETECTORS, find
 from algoregister.exchange.draft import Draft, Written
 from algoregister.model.dates import is_before
 from algoregister.model.entry import Entry

@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from algoregister.checking.plain_signs import small_letters
+from algoregister.checking.detectors.plain_signs import small_letters
 
 STEM = 3
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 
 from stdnum.de import idnr as german_number
 
-from algoregister.checking.by_word import ByWord
-from algoregister.checking.check_digits import is_belgian, is_dutch
+from algoregister.checking.detectors.by_word import ByWord
+from algoregister.checking.detectors.check_digits import is_belgian, is_dutch
 
 Span = tuple[int, int]
 

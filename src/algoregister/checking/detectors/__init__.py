@@ -1,0 +1,1 @@
+"""What finds personal data, secrets and internal addresses in texts: one module a kind of thing."""

@@ -1,0 +1,124 @@
+"""Finds mailboxes and telephone numbers of persons."""
+
+import re
+from collections.abc import Iterator
+
+import phonenumbers
+
+from algoregister.checking.detectors.detector import Detector, Sighting, word_list
+from algoregister.checking.detectors.joined_texts import Joined
+
+_EMAIL = re.compile(
+    r"(?<![\w.+-])([A-Za-z0-9_.+-]{1,64})@((?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24})(?![\w-])"
+)
+_SPELLED_EMAIL = re.compile(
+    r"(?<![\w.+-])([A-Za-z0-9_.+-]{1,64})\s?[(\[{<]\s?(?:at|apenstaartje|@)\s?[)\]}>]\s?"
+    r"((?:[A-Za-z0-9-]{1,63}\s?(?:\.|[(\[{]\s?(?:dot|punt|\.)\s?[)\]}])\s?){1,8}[A-Za-z]{2,24})(?![\w-])",
+    re.IGNORECASE,
+)
+_BROKEN_EMAIL = re.compile(
+    r"(?<![\w.+-])([A-Za-z0-9_.+-]{1,64})(?:\n[ ]{0,8}@|@\n[ ]{0,8})((?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24})(?![\w-])"
+)
+_DOT = re.compile(r"\s?[(\[{]\s?(?:dot|punt|\.)\s?[)\]}]\s?|\s", re.IGNORECASE)
+_INITIALS_WITH_DOT = re.compile(r"(?:[a-z][.-]){1,4}(?:[a-z]+[.-]){0,3}[a-z]{2,}[0-9]{0,2}")
+_SURNAME_FIRST = re.compile(r"[a-z]{3,}[.](?:[a-z][.]?){1,4}")
+_WORD = re.compile(r"[a-z]+")
+
+
+def _emails(text: str) -> Iterator[Sighting]:
+    for match in _EMAIL.finditer(text):
+        kind = _whose_mailbox(match[1].casefold(), match[2].casefold())
+        if kind is not None:
+            yield Sighting(kind, match.start(), match.end())
+    for pattern in (_SPELLED_EMAIL, _BROKEN_EMAIL):
+        for match in pattern.finditer(text):
+            host = _DOT.sub(lambda dot: "." if dot.group().strip() else "", match[2])
+            kind = _whose_mailbox(match[1].casefold(), host.casefold())
+            if kind is not None:
+                yield Sighting(kind, match.start(), match.end())
+
+
+def _whose_mailbox(local: str, host: str) -> str | None:
+    """Tell whether a mailbox is a person's (a code), or an organisation's (None)."""
+    words = _WORD.findall(local)
+    if any(word in word_list("mailbox_words") for word in words):
+        return None
+    if _INITIALS_WITH_DOT.fullmatch(local) or _SURNAME_FIRST.fullmatch(local):
+        return "personal-email"
+    if words and words[0] in word_list("first_names") and len(words) > 1:
+        return "personal-email"
+    if host in word_list("free_mail_hosts"):
+        return "personal-email"
+    return "possible-personal-email" if len(words) > 1 and _two_names(local) else None
+
+
+def _two_names(local: str) -> bool:
+    return bool(re.fullmatch(r"[a-z]{2,}(?:[._-][a-z]{1,})+[0-9]{0,2}", local))
+
+
+_REGIONS = ("NL", "BE", "GB", "DE", "FR")
+_MAY_BE_PHONE = re.compile(r"(?:\+|\b00|\(0|\b0)\d?[\d ()./-]{6,20}\d")
+_PHONE_DIGITS = range(9, 16)
+_PERSONAL_TYPES = frozenset(
+    {
+        phonenumbers.PhoneNumberType.FIXED_LINE,
+        phonenumbers.PhoneNumberType.MOBILE,
+        phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE,
+        phonenumbers.PhoneNumberType.VOIP,
+        phonenumbers.PhoneNumberType.PERSONAL_NUMBER,
+    }
+)
+_MOBILE_TYPES = frozenset(
+    {phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.PERSONAL_NUMBER}
+)
+
+
+def _phones(text: str) -> Iterator[Sighting]:
+    for candidate in _MAY_BE_PHONE.finditer(text):
+        written = candidate.group()
+        if sum(map(str.isdigit, written)) not in _PHONE_DIGITS or written.count("(") > 1:
+            continue
+        for region in _REGIONS:
+            start = max(0, candidate.start() - 1)
+            found = next(
+                iter(phonenumbers.PhoneNumberMatcher(text[start : candidate.end() + 1], region)),
+                None,
+            )
+            if found is None:
+                continue
+            kind = phonenumbers.number_type(found.number)
+            if kind in _PERSONAL_TYPES:
+                at = start + found.start, start + found.end
+                yield Sighting("mobile-number" if kind in _MOBILE_TYPES else "phone-number", *at)
+            break
+
+
+_PHONE_START = re.compile(r"[+0]\d?[\d ()./-]{6,20}\d")
+_SPELLED_START = re.compile(r"[(\[{<]\s?(?:@|[aA][tTpP])")
+_PHONE_SHAPE = re.compile(rb"0[0 ()./-]{6,21}0")
+
+
+def _hints_of_emails(joined: Joined) -> Iterator[int]:
+    yield from joined.signs("@")
+    for at in joined.signs(*"([{<"):
+        if _SPELLED_START.match(joined.text, at):
+            yield at
+
+
+def _hints_of_phones(joined: Joined) -> Iterator[int]:
+    yield from joined.numbers(_PHONE_SHAPE)
+    yield from joined.signs("+")
+
+
+MAILBOXES = Detector(
+    frozenset({"personal-email", "possible-personal-email"}),
+    _hints_of_emails,
+    lambda text: "@" in text or _SPELLED_START.search(text) is not None,
+    _emails,
+)
+PHONES = Detector(
+    frozenset({"phone-number", "mobile-number"}),
+    _hints_of_phones,
+    lambda text: bool(_PHONE_START.search(text)),
+    _phones,
+)

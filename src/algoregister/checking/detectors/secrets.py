@@ -1,0 +1,167 @@
+"""Finds passwords, keys and tokens."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import orjson
+
+from algoregister.checking.detectors.by_word import ByWord
+from algoregister.checking.detectors.detector import Detector, Sighting
+from algoregister.checking.detectors.joined_texts import Joined, begins_of, has_digit, has_one_of
+from algoregister.program import made_once
+
+_WINDOW, _OVERLAP = 2_000, 250
+SHORTEST_KEY = 16
+_LONG_WORD = re.compile(rf"[A-Za-z0-9_+/=.:-]{{{SHORTEST_KEY},}}")
+_PASSWORD = re.compile(
+    r"(?<![^\W_])(?:wachtwoord|password|passwd|passphrase|pwd|api[_ -]?key|client[_ -]?secret|access[_ -]?token"
+    r"|secret[_ -]?(?:access[_ -]?)?key|auth[_ -]?token)"
+    r"\s{0,3}(?:=|:|is\b)\s{0,3}[\"'“‘]?(?=\S{0,60}[0-9!@#$%^&*])(?=\S{0,60}[A-Za-z])([^\s\"'”’]{6,64})",
+    re.IGNORECASE,
+)
+_SHORT_PASSWORD = re.compile(
+    r"(?<!\w)(?:ww|pw)\s{0,2}[=:]\s{0,3}[\"'“‘]?(?=\S{0,60}[0-9!@#$%^&*])(?=\S{0,60}[A-Za-z])([^\s\"'”’]{6,64})"
+)
+"""In small letters only: WW and Pw are Dutch laws."""
+_PIN = re.compile(r"\bpin-?code\b\s{0,3}(?:=|:|is\b)?\s{0,3}(\d{4,6})(?![\w-])", re.IGNORECASE)
+_LONG_TOKEN = re.compile(
+    r"(?<![^\W_])(?:token|secret)\s{0,3}[=:]\s{0,3}[\"'“‘]?(?=[^\s\"']{0,60}\d)(?=[^\s\"']{0,60}[A-Za-z])"
+    r"([A-Za-z0-9_.~+/=-]{12,255})(?![\w@])",
+    re.IGNORECASE,
+)
+_IN_HEADER = re.compile(
+    r"\bauthorization\s{0,3}[:=]\s{0,3}[\"']?(?:basic|bearer|token)\s+([A-Za-z0-9_.~+/=-]{12,255})",
+    re.IGNORECASE,
+)
+_BY_WORD = ByWord(
+    {
+        _PASSWORD: "wac,pas,pwd,api,cli,acc,sec,aut",
+        _PIN: "pin",
+        _LONG_TOKEN: "tok,sec",
+        _IN_HEADER: "aut",
+    }
+)
+_KEY_FORMS = re.compile(
+    r"\b(?:github_pat_[A-Za-z0-9_]{40,255}|sk-(?:proj|ant|svcacct|admin|or)-[A-Za-z0-9_-]{20,255}"
+    r"|AIza[A-Za-z0-9_-]{35}|ya29\.[A-Za-z0-9_-]{20,255}|GOCSPX-[A-Za-z0-9_-]{20,60}"
+    r"|hf_[A-Za-z0-9]{30,60}|npm_[A-Za-z0-9]{36}|do[opr]_v1_[a-f0-9]{64}|shp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}"
+    r"|dckr_(?:pat|oat)_[A-Za-z0-9_-]{20,60}|hv[sbr]\.[A-Za-z0-9_-]{20,255}|ATATT3[A-Za-z0-9_=-]{50,255}"
+    r"|gl(?:pat|dt|rt|ptt|ft|soat|imt|agent)-[A-Za-z0-9_-]{20,60}|xox[abeprs]-[A-Za-z0-9-]{20,255}"
+    r"|lin_api_[A-Za-z0-9]{40}|figd_[A-Za-z0-9_-]{40}|ntn_[A-Za-z0-9]{40,60}|NRAK-[A-Z0-9]{27}"
+    r"|PMAK-[a-f0-9]{24}-[a-f0-9]{34}|sntrys_[A-Za-z0-9_=+/-]{40,255}|rubygems_[a-f0-9]{48}"
+    r"|AGE-SECRET-KEY-1[A-Z0-9]{58}|tskey-[a-z]{4,6}-[A-Za-z0-9-]{20,60}|whsec_[A-Za-z0-9+/]{32,60}"
+    r"|(?:AccountKey|SharedAccessKey|sig)=[A-Za-z0-9+/%]{40,255}={0,2}"
+    r"|key-[a-f0-9]{32}|phc_[A-Za-z0-9]{43}|glsa_[A-Za-z0-9]{32}_[a-f0-9]{8}|pat-[a-z]{2}\d-[a-f0-9-]{36})"
+)
+_TOKEN_IN_PARTS = re.compile(r"eyJ[A-Za-z0-9_=-]++(\.[A-Za-z0-9_=-][A-Za-z0-9_.+/=-]*+)?")
+"""A JSON Web Token, or what only begins as one: passed over at once, it costs no more than its length."""
+_PRIVATE_KEY = re.compile(r"BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY")
+
+
+@cache
+def _secret_patterns() -> tuple[re.Pattern[str], ...]:
+    """Give the patterns of secrets that have a form of their own."""
+    made = orjson.loads(made_once("secret-patterns", _collected_patterns))
+    return tuple(re.compile(pattern, flags) for pattern, flags in made)
+
+
+def _collected_patterns() -> bytes:
+    """Collect those patterns, with their flags; where they come from takes long to load."""
+    from detect_secrets.plugins import (  # noqa: PLC0415 - it takes as long to load as all the rest
+        aws,
+        azure_storage_key,
+        basic_auth,
+        discord,
+        github_token,
+        gitlab_token,
+        openai,
+        private_key,
+        pypi_token,
+        sendgrid,
+        slack,
+        square_oauth,
+        stripe,
+        twilio,
+    )
+
+    plugins = (
+        aws.AWSKeyDetector,
+        azure_storage_key.AzureStorageKeyDetector,
+        basic_auth.BasicAuthDetector,
+        discord.DiscordBotTokenDetector,
+        github_token.GitHubTokenDetector,
+        gitlab_token.GitLabTokenDetector,
+        openai.OpenAIDetector,
+        private_key.PrivateKeyDetector,
+        pypi_token.PypiTokenDetector,
+        sendgrid.SendGridDetector,
+        slack.SlackDetector,
+        square_oauth.SquareOAuthDetector,
+        stripe.StripeDetector,
+        twilio.TwilioKeyDetector,
+    )
+    patterns = (pattern for plugin in plugins for pattern in plugin().denylist)
+    return orjson.dumps([(pattern.pattern, pattern.flags) for pattern in patterns])
+
+
+def _secrets(text: str) -> Iterator[Sighting]:
+    for match in (*_BY_WORD.find(text), *_SHORT_PASSWORD.finditer(text)):
+        yield Sighting("secret", match.start(1), match.end(1))
+    if not _may_hold_a_secret(text):
+        return
+    for match in _TOKEN_IN_PARTS.finditer(text):
+        if match[1]:
+            yield Sighting("secret", *match.span())
+    seen: set[tuple[int, int]] = set()
+    for start in range(0, len(text), _WINDOW):
+        window = text[start : start + _WINDOW + _OVERLAP]
+        for pattern in (*_secret_patterns(), _KEY_FORMS, _PRIVATE_KEY):
+            for match in pattern.finditer(window):
+                if match.end() == match.start():
+                    continue
+                at = start + match.start(), start + match.end()
+                if at not in seen:
+                    seen.add(at)
+                    yield Sighting("secret", *at)
+
+
+def _may_hold_a_secret(text: str) -> bool:
+    if "PRIVATE KEY" in text or "PuTTY" in text or ("://" in text and "@" in text):
+        return True
+    return has_digit(text) and any(
+        len(word) >= SHORTEST_KEY
+        and any(has_digit(match.group()) for match in _LONG_WORD.finditer(word))
+        for word in text.split()
+    )
+
+
+_PASSWORD_WORDS = (
+    *("wachtwoord", "passw", "passphrase", "pw", "ww", "api", "secret", "token"),
+    *("pincode", "pin-", "authorization"),
+)
+_HEADER = re.compile(r"z(?<=authoriz)(?=ation)")
+_KEY_BLOCKS = (re.compile(r"V(?=ATE KEY)"), re.compile(r"TTY(?<=PuTTY)"))
+_IN_PASSWORDS = "!@#$%^&*"
+
+
+def _may_hold_a_password(text: str) -> bool:
+    return has_one_of(text, _PASSWORD_WORDS)
+
+
+def _hints_of_secrets(joined: Joined) -> Iterator[int]:
+    """Give where something is that every key or password has: digits or a sign, and much or a word before."""
+    yield from joined.keys()
+    yield from joined.labels(_PASSWORD_WORDS, _IN_PASSWORDS)
+    yield from joined.signs("@")  # https://name:password@host
+    yield from begins_of(_HEADER, joined.folded)
+    for block in _KEY_BLOCKS:
+        yield from begins_of(block, joined.text)
+
+
+SECRETS = Detector(
+    frozenset({"secret"}),
+    _hints_of_secrets,
+    lambda text: _may_hold_a_password(text) or _may_hold_a_secret(text),
+    _secrets,
+)
