@@ -33,8 +33,8 @@ def command(*arguments: str) -> list[str]:
     program = (
         "import sys, os; sys.argv[0] = 'algoregister'\n"
         "from algoregister.edition import workers, edition, published\n"
-        "from algoregister.site import production, edition as of_site, making\n"
-        "for module in (workers, of_site, making): module.processors = lambda: 2\n"
+        "from algoregister.site import build, production, edition as of_site, making\n"
+        "for module in (workers, of_site, making, build): module.processors = lambda: 2\n"
         "production._FEW, production._TOGETHER = 0, 4\n"
         "from algoregister.cli import main\n"
         "if sys.argv[1] != 'preview': main()\n"

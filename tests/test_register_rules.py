@@ -1,11 +1,14 @@
 """Rules about statuses, dates and wording, and about the register as a whole."""
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from algoregister.checking.outline import Outline, outline_of
+from algoregister.checking.outline import Outline, outline_of, repeated
 from algoregister.checking.rules import check_register
 from algoregister.checking.wording import reading_ease
 from algoregister.edition.edition import assess_register
@@ -194,6 +197,18 @@ def test_a_text_in_more_than_one_entry(small: Path) -> None:
     assert problem.file == "register/algorithms/town/a.yml"
     assert problem.path == ("purpose",)
     assert problem.message.en.endswith("in town/b too.")
+
+
+DIGESTS = st.binary(min_size=6, max_size=6) | st.sampled_from(
+    [b"\0" * 6, b"\xff" * 6, b"\0\0ab\0\0"]
+)
+
+
+@given(st.lists(st.lists(DIGESTS, max_size=4), max_size=6))
+def test_digests_of_texts_that_stand_more_than_once(digests: list[list[bytes]]) -> None:
+    outlines = [Outline(long_texts=b"".join(found).hex()) for found in digests]
+    times = Counter(digest for outline in outlines for digest in outline.digests())
+    assert repeated(outlines) == {digest for digest, found in times.items() if found > 1}
 
 
 def test_texts_of_the_same_entries_are_told_once(small: Path) -> None:

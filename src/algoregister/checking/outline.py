@@ -4,6 +4,7 @@ Ten thousand entries are not held in memory to compare them; their outlines are.
 """
 
 import hashlib
+import sys
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +21,8 @@ from algoregister.reading.document import Document, Path
 LONG = 100
 """From so many characters on, two texts are not the same by chance."""
 _DIGEST_BYTES = 6
+_WIDTH = 8
+"""Of a number in which there is place for a digest, in bytes."""
 _OF_THE_ORGANISATION = frozenset({"appeals", "contact"})
 """Fields that are rightly the same in all entries of an organisation."""
 _HAPPENED = frozenset({"started_on", "suspended_on", "ended_on", "status_as_of", "reviewed_on"})
@@ -86,20 +89,18 @@ class Outline:
 
 def repeated(outlines: Iterable[Outline]) -> set[str]:
     """Give the digests of long texts that stand somewhere more than once."""
-    digests = "".join([outline.long_texts for outline in outlines])
-    if not _any_twice(digests):
-        return set()
-    return {digest for digest, times in Counter(_divided(digests)).items() if times > 1}
-
-
-def _any_twice(digests: str) -> bool:
-    """Tell whether two of the digests are the same, quicker than finding out which."""
-    written = bytes.fromhex(digests)
-    wide = bytearray(len(written) // _DIGEST_BYTES * 8)
-    for place in range(_DIGEST_BYTES):
-        wide[place::8] = written[place::_DIGEST_BYTES]
+    written = bytes.fromhex("".join([outline.long_texts for outline in outlines]))
+    wide = bytearray(len(written) // _DIGEST_BYTES * _WIDTH)
+    for place in range(_DIGEST_BYTES):  # as numbers they are compared in half the time
+        wide[place::_WIDTH] = written[place::_DIGEST_BYTES]
     numbers = array("Q", bytes(wide))
-    return len(set(numbers)) < len(numbers)
+    if len(set(numbers)) == len(numbers):
+        return set()
+    return {
+        number.to_bytes(_WIDTH, sys.byteorder)[:_DIGEST_BYTES].hex()
+        for number, times in Counter(numbers).items()
+        if times > 1
+    }
 
 
 def _divided(digests: str) -> list[str]:

@@ -14,7 +14,7 @@ import orjson
 
 from algoregister.checking.outline import Outline
 from algoregister.edition.assess import Assessed
-from algoregister.edition.sealed import sealed, unsealed
+from algoregister.edition.sealed import read_sealed, write_sealed
 from algoregister.edition.surroundings import Surroundings, digest
 from algoregister.edition.written_problems import read_problem, written_problem
 from algoregister.problem import Problem
@@ -136,7 +136,7 @@ class Memory:
         self.others_changed = False
         path = folder / _INDEX
         try:
-            index = orjson.loads(unsealed(path.read_bytes()))
+            index = orjson.loads(read_sealed(path))
             if index["version"] == version:
                 self._others = index["others"]
                 stamp = stamp_of(folder / _RECORDS)
@@ -196,7 +196,7 @@ class Memory:
             }
         )
         fresh = self.folder / f"{_INDEX}.new"
-        fresh.write_bytes(sealed(written))
+        write_sealed(fresh, written)
         fresh.replace(self.folder / _INDEX)
         self.known = dict(files)
 

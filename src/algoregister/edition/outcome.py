@@ -14,7 +14,7 @@ from pathlib import Path
 
 import orjson
 
-from algoregister.edition.sealed import sealed, unsealed
+from algoregister.edition.sealed import read_sealed, write_sealed
 from algoregister.edition.written_problems import read_problem, written_problem
 from algoregister.problem import Problem
 from algoregister.program import package_digest
@@ -65,7 +65,7 @@ def remembered_outcome(folder: Path, state: str) -> Outcome | None:
         state: of the register now.
     """
     try:
-        found = orjson.loads(unsealed((folder / _FILE).read_bytes()))
+        found = orjson.loads(read_sealed(folder / _FILE))
         if found["state"] != state:
             return None
         problems = [read_problem(written) for written in found["problems"]]
@@ -88,7 +88,7 @@ def remember_outcome(folder: Path, state: str, outcome: Outcome) -> None:
         }
     )
     fresh = folder / f"{_FILE}.new"
-    fresh.write_bytes(sealed(written))
+    write_sealed(fresh, written)
     fresh.replace(folder / _FILE)
 
 

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from algoregister.edition.scratch import Scratch, remove
-from algoregister.edition.sealed import sealed, unsealed
+from algoregister.edition.sealed import read_sealed, write_sealed
 from algoregister.site.publication import exchange, restore, scratch_beside
 
 _LEDGER, _BEHIND, _SECOND = "site.json", "behind", "second"
@@ -341,7 +341,7 @@ def _forget_notes(memory: Path, names: Container[str]) -> None:
 def read_ledger(memory: Path) -> Ledger:
     """Read what is known of a site; nothing when that is missing or damaged."""
     try:
-        read: dict[str, Any] = orjson.loads(unsealed((memory / _LEDGER).read_bytes()))
+        read: dict[str, Any] = orjson.loads(read_sealed(memory / _LEDGER))
         paths, *stamps, digests = read["files"]
         files = dict(zip(paths, map(Written, zip(*stamps, strict=True), digests), strict=True))
         done = dict(zip(read["done"], map(Done._make, read["done"].values()), strict=True))
@@ -380,5 +380,5 @@ def _ledger_beside(memory: Path, ledger: Ledger) -> Path:
         }
     )
     fresh = memory / f"{_LEDGER}.new"
-    fresh.write_bytes(sealed(written))
+    write_sealed(fresh, written)
     return fresh
