@@ -94,7 +94,7 @@ def change(small: Path) -> Callable[[str, str, str], Path]:
     return replace
 
 
-def _made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
     """Make a folder with a site in it, once for all workers of the test run; gives the site."""
     shared = factory.getbasetemp()
     if os.environ.get("PYTEST_XDIST_WORKER"):
@@ -114,7 +114,7 @@ def _built_once(factory: pytest.TempPathFactory, name: str, *arguments: str | Pa
         built = run(*arguments, "build", "--out", folder / "site")
         assert built.returncode == 0, built.stdout + built.stderr
 
-    return _made_once(factory, name, make)
+    return made_once(factory, name, make)
 
 
 @pytest.fixture(scope="session")
@@ -137,7 +137,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         command = (sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder / "site")
         subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
 
-    return next(_made_once(tmp_path_factory, "wheel", make).glob("*.whl"))
+    return next(made_once(tmp_path_factory, "wheel", make).glob("*.whl"))
 
 
 @pytest.fixture(scope="session")
@@ -153,4 +153,13 @@ def attacked_site(attack_numbers: Sequence[int], tmp_path_factory: pytest.TempPa
     """The site of the register of attacks; the repository it is made from stands beside it."""
     from attacks.site import build_attacked  # noqa: PLC0415 - takes a while
 
-    return _made_once(tmp_path_factory, "attacked", partial(build_attacked, attack_numbers))
+    return made_once(tmp_path_factory, "attacked", partial(build_attacked, attack_numbers))
+
+
+@pytest.fixture(scope="session")
+def attacked_settings_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a register whose own settings and messages are attacks, without a history."""
+    from attacks.register import LINES  # noqa: PLC0415 - takes a while
+    from attacks.settings import build_with_settings  # noqa: PLC0415 - takes a while
+
+    return made_once(tmp_path_factory, "settings-0", partial(build_with_settings, LINES, 0))

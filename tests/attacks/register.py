@@ -124,7 +124,7 @@ def write_register(
 ) -> None:
     """Write the register, with the entries of some numbers in each status, and all else once."""
     text = "\n\n".join(passage(position) for position in range(len(SHORT))) + "\n"
-    _write(
+    write_yaml(
         folder / "register.yml",
         {
             "schema_version": 1,
@@ -145,22 +145,23 @@ def write_register(
     home = folder / "sources" / SOURCE
     home.mkdir(parents=True)
     (home / "text.txt").write_text(text, encoding="utf-8")
-    _write(home / "source.yml", source(Supply(0), text.encode()))
+    write_yaml(home / "source.yml", source(Supply(0), text.encode()))
     for number in numbers:
         name = f"o{number}"
         others = [
             f"o{numbers[(numbers.index(number) + place) % len(numbers)]}/retired"
             for place in (1, 2)
         ]
-        _write(folder / "organisations" / f"{name}.yml", organisation(Supply(number)))
+        write_yaml(folder / "organisations" / f"{name}.yml", organisation(Supply(number)))
         for status in _FORBIDDEN:
             if status == "retired" or number % 8 == 0:
                 made = entry(Supply(number), status, others)
-                _write(folder / "algorithms" / name / f"{status.replace('_', '-')}.yml", made)
-        _write(folder / "algorithms" / name / "gone.yml", tombstone(Supply(number)))
+                write_yaml(folder / "algorithms" / name / f"{status.replace('_', '-')}.yml", made)
+        write_yaml(folder / "algorithms" / name / "gone.yml", tombstone(Supply(number)))
 
 
-def _write(path: Path, value: Json) -> None:
+def write_yaml(path: Path, value: Json) -> None:
+    """Write a file of a register, with every text between quotation marks."""
     path.parent.mkdir(parents=True, exist_ok=True)
     written = yaml.dump(
         value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, default_style='"', width=10**6
