@@ -15,22 +15,35 @@ Span = tuple[int, int]
 
 LABELS = (
     *("bsn", "burgerservice", "burger service", "burger-", "sofi", "citizen service"),
-    *("persoonsnummer", "v-", "vnum", "vreemdelingennummer", "paspoort", "passport", "id-"),
+    *(
+        "persoonsnummer",
+        "v-",
+        "a-n",
+        "anummer",
+        "vnum",
+        "vreemdelingennummer",
+        "paspoort",
+        "passport",
+        "id-",
+    ),
     *("identiteitskaart", "identity card", "id card", "rijbewijs", "driving licence", "nino"),
     *("driver's license", "national insurance", "social security", "ssn", "steuer-", "steuerid"),
     *("rijksregister", "nationaal nummer", "verblijfsdocument"),
 )
 """One of these stands before each number of a person that is found here, in small letters."""
 DETAILS = (
-    *("geboren", "geboortedatum", "geb.", "date of birth", "dob", "born", "geburtsdatum"),
+    *("geboren", "geboortedatum", "geb.", "geb ", "date of birth", "dob", "born", "geburtsdatum"),
+    *("woont", "wonende", "woonachtig", "woonadres", "huisadres", "home address"),
     *("kenteken", "number plate", "licence plate", "license plate"),
 )
 """One of these stands before each date of birth or number plate."""
 
 _BETWEEN = (
-    r"(?:[\w.'’]{0,12}[ \n]?)?[\s:=#(\"'/-]{0,4}(?:is |was |nr\.? |no\.? |van |of )?[\s:=(\"']{0,3}"
+    r"(?:[\w.'’]{0,12}[ \n]?)?[\s:=#(\"'/-]{0,4}(?:is |was |nr\.? |no\.? |nummer |number |van |of )?"
+    r"(?:(?:de |een |the )?(?:klant|cli[eë]nt|burger|inwoner|aanvrager|betrokkene|persoon|client|person)\b)?"
+    r"[\s:=(\"']{0,3}"
 )
-_LOOSE_NINE = r"\d(?:[ ./_\n-]{0,3}\d){8}"
+_LOOSE_NINE = r"\d(?:[ .,/_\n-]{0,3}\d){8}"
 _BY_LABEL: tuple[tuple[str, str, str, Callable[[str], bool]], ...] = (
     (
         "bsn,bur,sof,cit,per",
@@ -39,8 +52,8 @@ _BY_LABEL: tuple[tuple[str, str, str, Callable[[str], bool]], ...] = (
         is_dutch,
     ),
     (
-        "v-n,vnu,vnr,vre",
-        r"v-?nummer|v-?nr|vreemdelingennummer",
+        "v-n,vnu,vnr,vre,a-n,anu",
+        r"[av]-?nummer|v-?nr|vreemdelingennummer",
         r"\d(?:[ .-]?\d){9}",
         lambda _: True,
     ),
@@ -89,7 +102,7 @@ _DATE = (
     r"|(?:19|20)\d{2}-\d{2}-\d{2})(?!\d)"
 )
 _BIRTH = re.compile(
-    r"(?<!\w)(?:geboren(?: op)?|geboortedatum|geb\.|date of birth|dob|born(?: on)?|geburtsdatum)"
+    r"(?<!\w)(?:geboren(?: op)?|geboortedatum|geb\.? ?datum|geb\.|date of birth|dob|born(?: on)?|geburtsdatum)"
     rf"[\s:=(]{{1,4}}(?:is )?({_DATE})",
     re.IGNORECASE,
 )
@@ -98,13 +111,20 @@ _PLATE = re.compile(
     r"((?=[A-Z0-9-]{0,8}\d)[A-Z0-9]{1,3}-?[A-Z0-9]{2,3}-?[A-Z0-9]{1,3})(?![\w-])",
     re.IGNORECASE,
 )
-_OF_A_PERSON = ByWord({_BIRTH: "geb,dat,dob,bor", _PLATE: "ken,num,lic"})
+_STREETS = "straat|laan|weg|plein|kade|gracht|singel|dijk|hof|pad|steeg|dreef|plantsoen|park"
+_HOME = re.compile(
+    r"(?:woont|wonende|woonachtig|woonadres|huisadres|home address)(?:[ :]{1,2}(?:is|op|aan|te|in|de|het|at)){0,3}"
+    rf"[ :]{{1,2}}((?-i:[A-Z])[\w'’-]{{1,40}}(?:{_STREETS}) \d{{1,5}} ?(?-i:[a-z])?)(?!\w)",
+    re.IGNORECASE,
+)
+_OF_A_PERSON = ByWord({_BIRTH: "geb,dat,dob,bor", _PLATE: "ken,num,lic", _HOME: "woo,won,hui,hom"})
 _STREET = re.compile(
-    r"(?<!\w)[A-Z][\w'’-]{1,40}(?:straat|laan|weg|plein|kade|gracht|singel|dijk|hof|pad|steeg|dreef|plantsoen|park)"
+    r"(?<!\w)[A-Z][\w'’-]{1,40}"
+    rf"(?:{_STREETS})"
     r" (\d{1,5} ?[a-zA-Z]?,? ?[1-9]\d{3} ?[A-Z]{2})(?!\w)"
 )
 _POSTCODE_AND_NUMBER = re.compile(
-    r"(?<![\w,.€-])[1-9]\d{3} ?(?!SA|SD|SS|EA|NL|AD|BC|MB|GB|KB|CE|AH|EN|EU|UN|VN)[A-Z]{2},? \d{1,4}[a-z]?(?![\w.,%/-]\w|\w)"
+    r"(?<![\w,.€-])[1-9]\d{3} ?(?!SA|SD|SS|EA|NL|AD|BC|MB|GB|KB|CE|AH|EN|EU|UN|VN)[A-Z]{2}(?:,? (?:huisn(?:umme)?r\.? )?|-)\d{1,4}[a-z]?(?![\w.,%/-]\w|\w)"
 )
 HOME_SHAPE = re.compile(rb"000 ?AA")
 """In each address of a home there is this, with `0` for a digit and `A` for a capital."""
