@@ -6,7 +6,11 @@ from pathlib import Path
 import pytest
 
 from algoregister.checking.rules import ENTRY_RULES, FILE_RULES, file_problems
+from algoregister.edition.edition import assess_register
+from algoregister.edition.room import Room
 from algoregister.model.prose import MAX_MARKS, is_overloaded, links, plain_text
+from algoregister.model.wording import Bilingual
+from algoregister.problem import Problem, Severity
 from algoregister.reading.document import Document, read_document
 from algoregister.reading.limits import Limits
 from algoregister.site.pages.markup import render
@@ -41,3 +45,37 @@ def test_of_one_rule_not_more_is_told_of_a_file_than_its_limit() -> None:
     problems = list(file_problems("x.yml", document))
     assert 0 < len(problems) <= 20 * (len(FILE_RULES) + len(ENTRY_RULES))
     assert len({problem.code for problem in problems}) * 20 >= len(problems)
+
+
+def test_of_all_files_together_not_more_is_told_than_the_limit(small: Path, tmp_path: Path) -> None:
+    """What had no place is told when what had is mended: nothing of a file is remembered in part."""
+    for number in range(6):
+        wrong = "".join(f"wrong{line}: 1\n" for line in range(9))
+        (small / f"algorithms/town/e{number}.yml").write_text(wrong, encoding="utf-8")
+    memory = tmp_path / "memory"
+    few = assess_register(small, "register/", memory, limits=Limits(told=20)).problems
+    assert len(few) == 21
+    (said,) = [problem for problem in few if problem.code == "too-many-problems"]
+    assert said.severity is Severity.ERROR
+    assert said.file == "register/register.yml"
+    all_told = assess_register(small, "register/", memory).problems
+    afresh = assess_register(small, "register/", tmp_path / "other").problems
+    assert list(all_told) == list(afresh)
+    left_out = len(all_told) - 20
+    assert left_out > 30
+    assert f"There are {left_out} more problems" in said.message.en
+
+
+def test_errors_have_a_place_before_warnings() -> None:
+    def problem(severity: Severity, number: int) -> Problem:
+        text = Bilingual("x", "x")
+        return Problem(f"f{number}", None, severity, "x", text, text)
+
+    warnings = [problem(Severity.WARNING, number) for number in range(8)]
+    errors = [problem(Severity.ERROR, number) for number in range(2)]
+    room = Room(5)
+    assert set(room.take([*warnings, *errors])) >= set(errors)
+    assert [said.severity for said in room.left_out("r")] == [Severity.WARNING]
+    assert list(room.take(errors)) == []
+    assert [said.severity for said in room.left_out("r")] == [Severity.ERROR]
+    assert list(Room(5).left_out("r")) == []

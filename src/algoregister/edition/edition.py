@@ -14,6 +14,7 @@ from algoregister.checking.source_texts import source_text_problems
 from algoregister.edition.assess import ENTRY, Assessed, assess
 from algoregister.edition.memory import Memory, NewerRecords, Records, Remembered, Span, stamp_of
 from algoregister.edition.program import program_digest
+from algoregister.edition.room import Room
 from algoregister.edition.surroundings import Surroundings, digest, surroundings_of
 from algoregister.edition.workers import in_parallel
 from algoregister.model.entry import Entry
@@ -36,6 +37,8 @@ Progress = Callable[[int, int], None]
 """Told, now and then, how many of how many algorithms have been assessed."""
 
 
+NO_STAMP = (0, 0, 0)
+"""Of a file of which not all is remembered: it is looked at again."""
 _NO_REVISIONS = b'"revisions":[]}\n'
 """How a record ends before its history is known: `revisions` is its last key."""
 
@@ -217,6 +220,8 @@ def assess_register(
         },
         lambda path: list(_problems_in(frame, path)),
     )
+    room = Room(limits.told)
+    problems = list(room.take(problems))
     surroundings = surroundings_of(frame)
     files: dict[str, Remembered | None] = {}
     todo: list[str] = []
@@ -226,6 +231,7 @@ def assess_register(
         kept = memory.known.get(path)
         if kept and _unchanged(kept, f"{root}/{path}") and kept.holds(surroundings):
             files[path] = kept
+            room.take(kept.assessed.problems)
         else:
             files[path] = None
             todo.append(path)
@@ -234,8 +240,10 @@ def assess_register(
     ):
         stamp, content, assessed = found
         span = memory.records.add(assessed.record) if assessed.record is not None else None
-        without = dataclasses.replace(assessed, record=None)
-        files[path] = Remembered(stamp, content, without, span)
+        told = room.take(assessed.problems)
+        without = dataclasses.replace(assessed, record=None, problems=told)
+        is_whole = len(told) == len(assessed.problems)
+        files[path] = Remembered(stamp if is_whole else NO_STAMP, content, without, span)
         if progress is not None and (done % 100 == 0 or done == len(todo)):
             progress(done, len(todo))
     known = {path: kept for path, kept in files.items() if kept is not None}
@@ -246,11 +254,12 @@ def assess_register(
         for path, kept in known.items()
         if kept.assessed.outline is not None
     }
-    problems += register_problems(Whole(_whole(frame, known), outlines, today))
+    problems += room.take(list(register_problems(Whole(_whole(frame, known), outlines, today))))
+    problems += room.left_out(f"{prefix}register.yml")
     if todo or memory.others_changed or known.keys() != memory.known.keys():
         memory.save(known)
-    told = in_order(problem for problem in problems if problem.holds_on(today))
-    return Assessment(frame, told, memory.known, memory, todo)
+    all_told = in_order(problem for problem in problems if problem.holds_on(today))
+    return Assessment(frame, all_told, memory.known, memory, todo)
 
 
 def _problems_in(frame: Frame, path: str) -> Iterator[Problem]:

@@ -137,12 +137,12 @@ READING_EXPLANATIONS: tuple[Explanation, ...] = (
     explained(
         "too-many-problems",
         nl=(
-            "In één bestand is zo veel verkeerd dat niet alles wordt genoemd.",
+            "In één bestand, of in alle samen, is zo veel verkeerd dat niet alles wordt genoemd.",
             "Een langere lijst helpt niemand; vaak komt alles van één fout.",
             "Herstel eerst wat wel is genoemd, en kijk dan opnieuw.",
         ),
         en=(
-            "So much is wrong in one file that not everything is told.",
+            "So much is wrong in one file, or in all together, that not everything is told.",
             "A longer list would help nobody; often everything comes from one mistake.",
             "Mend what is told first, and check again.",
         ),

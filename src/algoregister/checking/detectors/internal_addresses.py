@@ -29,6 +29,7 @@ _INTERNAL_SUFFIXES = (
     *(".rijksweb.nl", ".overheid-i.nl", ".rijksoverheid-i.nl", ".gn2.nl"),
 )
 _INTERNAL_LABELS = frozenset({"intranet", "sharepoint", "localhost"})
+_INTERNAL_PARTS = frozenset({"intern", "internal", "intranet", "lan", "corp"})
 _NETWORK_FOLDER = re.compile(r"(?<![\w\\])\\\\[A-Za-z0-9_.$-]{2,}\\[^\s\\]+(?:\\[^\s\\]+)*")
 _DRIVE = re.compile(r"(?<!\w)[A-Za-z]:\\(?:[^\s\\:*?\"<>|]+\\?)+")
 _IP = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\d)")
@@ -78,7 +79,9 @@ def is_public(address: str) -> bool:
     labels = host.split(".")
     if len(labels) == 1 and ":" not in host:
         return False
-    return not host.endswith(_INTERNAL_SUFFIXES) and labels[0] not in _INTERNAL_LABELS
+    return not host.endswith(_INTERNAL_SUFFIXES) and (
+        labels[0] not in _INTERNAL_LABELS and _INTERNAL_PARTS.isdisjoint(labels[:-2])
+    )
 
 
 def _is_private(host: str) -> bool:

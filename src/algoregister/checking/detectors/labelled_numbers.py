@@ -40,7 +40,7 @@ DETAILS = (
 
 _BETWEEN = (
     r"(?:[\w.'’]{0,12}[ \n]?)?[\s:=#(\"'/-]{0,4}(?:is |was |nr\.? |no\.? |nummer |number |van |of )?"
-    r"(?:(?:de |een |the )?(?:klant|cli[eë]nt|burger|inwoner|aanvrager|betrokkene|persoon|client|person)\b)?"
+    r"(?:(?:de |een |the )?(?:klant|cli[eë]nt|burger|inwoner|aanvrager|betrokkene|persoon|client|person)\b(?: is)?)?"
     r"[\s:=(\"']{0,3}"
 )
 _LOOSE_NINE = r"\d(?:[ .,/_\n-]{0,3}\d){8}"

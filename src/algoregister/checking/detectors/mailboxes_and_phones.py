@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import phonenumbers
 
 from algoregister.checking.detectors.detector import Detector, Sighting, word_list
-from algoregister.checking.detectors.joined_texts import Joined
+from algoregister.checking.detectors.joined_texts import Joined, has_one_of, places
 
 _EMAIL = re.compile(
     r"(?<![\w.+-])([A-Za-z0-9_.+-]{1,64})@((?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24})(?![\w-])"
@@ -17,8 +17,14 @@ _SPELLED_EMAIL = re.compile(
     re.IGNORECASE,
 )
 _BROKEN_EMAIL = re.compile(
-    r"(?<![\w.+-])([A-Za-z0-9_.+-]{1,64})(?:\n[ ]{0,8}@|@\n[ ]{0,8})((?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24})(?![\w-])"
+    r"(?<![\w.+-])([A-Za-z0-9_.+-]{1,64})(?:\n[ ]{0,8}@|@\n[ ]{0,8}| @ )((?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24})(?![\w-])"
 )
+_SAID_EMAIL = re.compile(
+    r"(?<![\w.+-])([A-Za-z0-9_.+-]{1,64}) (?:at|apenstaartje) ((?:[A-Za-z0-9-]{1,63}(?:\.| (?:dot|punt) )){1,4}[A-Za-z]{2,24})(?![\w-])",
+    re.IGNORECASE,
+)
+_SAID_DOT = re.compile(r" (?:dot|punt) ", re.IGNORECASE)
+_SAID_WORDS = (" punt ", " dot ", " apenstaartje ")
 _DOT = re.compile(r"\s?[(\[{]\s?(?:dot|punt|\.)\s?[)\]}]\s?|\s", re.IGNORECASE)
 _INITIALS_WITH_DOT = re.compile(r"(?:[a-z][.-]){1,4}(?:[a-z]+[.-]){0,3}[a-z]{2,}[0-9]{0,2}")
 _SURNAME_FIRST = re.compile(r"[a-z]{3,}[.](?:[a-z][.]?){1,4}")
@@ -36,6 +42,13 @@ def _emails(text: str) -> Iterator[Sighting]:
             kind = _whose_mailbox(match[1].casefold(), host.casefold())
             if kind is not None:
                 yield Sighting(kind, match.start(), match.end())
+
+    if not has_one_of(text, _SAID_WORDS):
+        return
+    for match in _SAID_EMAIL.finditer(text):
+        kind = _whose_mailbox(match[1].casefold(), _SAID_DOT.sub(".", match[2]).casefold())
+        if kind is not None and _SAID_DOT.search(match[2]):
+            yield Sighting(kind, match.start(), match.end())
 
 
 def _whose_mailbox(local: str, host: str) -> str | None:
@@ -100,6 +113,8 @@ _PHONE_SHAPE = re.compile(rb"0[0 ()./-]{6,21}0")
 
 def _hints_of_emails(joined: Joined) -> Iterator[int]:
     yield from joined.signs("@")
+    for word in _SAID_WORDS:
+        yield from places(joined.folded, word)
     for at in joined.signs(*"([{<"):
         if _SPELLED_START.match(joined.text, at):
             yield at
@@ -113,7 +128,9 @@ def _hints_of_phones(joined: Joined) -> Iterator[int]:
 MAILBOXES = Detector(
     frozenset({"personal-email", "possible-personal-email"}),
     _hints_of_emails,
-    lambda text: "@" in text or _SPELLED_START.search(text) is not None,
+    lambda text: (
+        "@" in text or _SPELLED_START.search(text) is not None or has_one_of(text, _SAID_WORDS)
+    ),
     _emails,
 )
 PHONES = Detector(

@@ -15,11 +15,30 @@ _WINDOW, _OVERLAP = 2_000, 250
 SHORTEST_KEY = 16
 _LONG_WORD = re.compile(rf"[A-Za-z0-9_+/=.:-]{{{SHORTEST_KEY},}}")
 _PASSWORD = re.compile(
-    r"(?<![^\W_])(?:wachtwoord|password|passwd|passphrase|pwd|api[_ -]?key|client[_ -]?secret|access[_ -]?token"
+    r"(?<![^\W_])(?:wachtwoord|password|passwd|passphrase|pwd|api[_ -]?(?:key|sleutel)|client[_ -]?secret|access[_ -]?token"
     r"|secret[_ -]?(?:access[_ -]?)?key|auth[_ -]?token)"
     r"\s{0,3}(?:=|:|is\b)\s{0,3}[\"'“‘]?(?=\S{0,60}[0-9!@#$%^&*])(?=\S{0,60}[A-Za-z])([^\s\"'”’]{6,64})",
     re.IGNORECASE,
 )
+_PASSWORD_AFTER_A_SPACE = re.compile(
+    r"(?:wachtwoord|password)(?: geheim)?:? (?!SHA|AES|MD5|Office ?365|OAuth)"
+    r"(?=\S{0,60}\d)((?-i:(?=\S{0,60}[A-Z])(?=\S{0,60}[a-z]))[^\s\"'”’,;]{8,64})",
+    re.IGNORECASE,
+)
+"""Without a sign between: with a small letter, a capital and a digit, as passwords have to have."""
+_KEY_WITHOUT_DIGIT = re.compile(
+    r"(?:api[_ -]?(?:key|sleutel)|client[_ -]?secret|access[_ -]?token|auth[_ -]?token|secret[_ -]?(?:access[_ -]?)?key"
+    r"|token|secret)\s{0,3}[=:]\s{0,3}[\"'“‘]?"
+    r"((?-i:(?!(?:[A-Z]?[a-z]{2,}+|[_.-])++(?![A-Za-z]))(?=[A-Za-z]{0,60}[A-Z][A-Za-z]{0,60}[a-z]|[A-Za-z]{0,60}[a-z][A-Za-z]{0,60}[A-Z]))[A-Za-z_.~+/=-]{20,255})(?![\w@])",
+    re.IGNORECASE,
+)
+"""Of capitals and small letters in no order that the name of something has: `AccessTokenProvider`."""
+_SESSION = re.compile(
+    r"(?:(?:php|j|asp\.net_)?sess(?:ion)?(?:[_-]?(?:id|token|key))?|connect\.sid|(?:set-)?cookie:\s?[\w.-]{1,40})"
+    r"\s{0,3}[=:]\s{0,3}[\"'“‘]?(?=[^\s;]{0,60}\d)([A-Za-z0-9_.~+/=%-]{16,255})",
+    re.IGNORECASE,
+)
+"""What a website knows a visitor by who has logged in: whoever has it is that visitor."""
 _SHORT_PASSWORD = re.compile(
     r"(?<!\w)(?:ww|pw)\s{0,2}[=:]\s{0,3}[\"'“‘]?(?=\S{0,60}[0-9!@#$%^&*])(?=\S{0,60}[A-Za-z])([^\s\"'”’]{6,64})"
 )
@@ -37,6 +56,9 @@ _IN_HEADER = re.compile(
 _BY_WORD = ByWord(
     {
         _PASSWORD: "wac,pas,pwd,api,cli,acc,sec,aut",
+        _PASSWORD_AFTER_A_SPACE: "wac,pas",
+        _KEY_WITHOUT_DIGIT: "api,cli,acc,aut,tok,sec",
+        _SESSION: "php,jse,asp,ses,con,set,coo",
         _PIN: "pin",
         _LONG_TOKEN: "tok,sec",
         _IN_HEADER: "aut",
@@ -52,11 +74,13 @@ _KEY_FORMS = re.compile(
     r"|PMAK-[a-f0-9]{24}-[a-f0-9]{34}|sntrys_[A-Za-z0-9_=+/-]{40,255}|rubygems_[a-f0-9]{48}"
     r"|AGE-SECRET-KEY-1[A-Z0-9]{58}|tskey-[a-z]{4,6}-[A-Za-z0-9-]{20,60}|whsec_[A-Za-z0-9+/]{32,60}"
     r"|(?:AccountKey|SharedAccessKey|sig)=[A-Za-z0-9+/%]{40,255}={0,2}"
-    r"|key-[a-f0-9]{32}|phc_[A-Za-z0-9]{43}|glsa_[A-Za-z0-9]{32}_[a-f0-9]{8}|pat-[a-z]{2}\d-[a-f0-9-]{36})"
+    r"|key-[a-f0-9]{32}|phc_[A-Za-z0-9]{43}|glsa_[A-Za-z0-9]{32}_[a-f0-9]{8}|pat-[a-z]{2}\d-[a-f0-9-]{36}"
+    r"|(?:outlook\.office(?:365)?\.com/webhook|webhook\.office\.com/webhookb2)/[0-9a-f-]{36}@[\w/-]{36,255}"
+    r"|jdbc:oracle:thin:[^\s/@]{1,60}/[^\s/@]{1,60}@|redis://:[^\s/@:]{3,100}@)"
 )
 _TOKEN_IN_PARTS = re.compile(r"eyJ[A-Za-z0-9_=-]++(\.[A-Za-z0-9_=-][A-Za-z0-9_.+/=-]*+)?")
 """A JSON Web Token, or what only begins as one: passed over at once, it costs no more than its length."""
-_PRIVATE_KEY = re.compile(r"BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY")
+_PRIVATE_KEY = re.compile(r"BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY|PuTTY-User-Key-File-[0-9]")
 
 
 @cache
@@ -127,7 +151,11 @@ def _secrets(text: str) -> Iterator[Sighting]:
 
 
 def _may_hold_a_secret(text: str) -> bool:
-    if "PRIVATE KEY" in text or "PuTTY" in text or ("://" in text and "@" in text):
+    if (
+        "PRIVATE KEY" in text
+        or "PuTTY" in text
+        or ("@" in text and ("://" in text or "jdbc:" in text))
+    ):
         return True
     return has_digit(text) and any(
         len(word) >= SHORTEST_KEY
@@ -138,9 +166,12 @@ def _may_hold_a_secret(text: str) -> bool:
 
 _PASSWORD_WORDS = (
     *("wachtwoord", "passw", "passphrase", "pw", "ww", "api", "secret", "token"),
-    *("pincode", "pin-", "authorization"),
+    *("pincode", "pin-", "authorization", "sess", "connect.sid", "cookie"),
 )
 _HEADER = re.compile(r"z(?<=authoriz)(?=ation)")
+_LONG_VALUES = tuple(
+    re.compile(rf"{sign}(?=\s{{0,3}}[\"'“‘]?[A-Za-z_.~+/=-]{{20}})") for sign in "=:"
+)
 _KEY_BLOCKS = (re.compile(r"V(?=ATE KEY)"), re.compile(r"TTY(?<=PuTTY)"))
 _IN_PASSWORDS = "!@#$%^&*"
 
@@ -153,6 +184,8 @@ def _hints_of_secrets(joined: Joined) -> Iterator[int]:
     """Give where something is that every key or password has: digits or a sign, and much or a word before."""
     yield from joined.keys()
     yield from joined.labels(_PASSWORD_WORDS, _IN_PASSWORDS)
+    for assigned in _LONG_VALUES:
+        yield from begins_of(assigned, joined.text)
     yield from joined.signs("@")  # https://name:password@host
     yield from begins_of(_HEADER, joined.folded)
     for block in _KEY_BLOCKS:
