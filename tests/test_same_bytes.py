@@ -4,7 +4,12 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from conftest import ROOT, SMALL
 from repositories import Repo
@@ -17,6 +22,9 @@ ENVIRONMENTS: tuple[dict[str, str], ...] = (
     },
 )
 
+PATH = os.pathsep.join([str(ROOT / "src"), sysconfig.get_path("purelib")])
+SOMEBODY_ELSE = 65_534
+
 
 def build(
     repository: Path,
@@ -25,6 +33,7 @@ def build(
     mask: int,
     workers: int,
     user: int | None = None,
+    python: str = sys.executable,
     days: int = 0,
 ) -> None:
     """Build the site of a repository: by so many processes, as a user, some days from now."""
@@ -38,10 +47,12 @@ def build(
         "from algoregister.cli import main; main()"
     )
     done = subprocess.run(
-        [sys.executable, "-c", program, *(arguments or ("build", "--out", "site"))],
+        [python, "-c", program, *(arguments or ("build", "--out", "site"))],
         user=user,
+        group=user,
+        extra_groups=None if user is None else [],
         cwd=repository,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "src"), **environment},
+        env={**os.environ, "PYTHONPATH": PATH, **environment},
         umask=mask,
         capture_output=True,
         text=True,
@@ -116,3 +127,48 @@ def test_whatever_was_built_before_the_bytes_are_the_same(tmp_path: Path) -> Non
     build(other, ENVIRONMENTS[0], "build", "--only", "agency", "--out", "b", mask=0o022, workers=1)
     build(other, environment, "join", "b", "a", "--out", "joined", mask=0o027, workers=4, days=30)
     assert content(other / "joined") == wanted
+
+
+@pytest.fixture
+def of_somebody_else(tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """A clone that is another user's, in a folder that user can reach, and a Python that user can run."""
+    if os.geteuid() != 0:
+        pytest.skip("only the superuser can be somebody else")
+    pythons = (sys.executable, f"/usr/bin/python3.{sys.version_info.minor}")
+    python = next(filter(_can_run, pythons), None)
+    if python is None:
+        pytest.skip("no Python that another user can run")
+    repo = of_two_versions(tmp_path / "one")
+    with tempfile.TemporaryDirectory() as folder:
+        clone = Path(folder) / "clone"
+        subprocess.run(["git", "clone", "-q", repo.folder, clone], check=True)
+        for path in (Path(folder), clone, *clone.rglob("*")):
+            os.chown(path, SOMEBODY_ELSE, SOMEBODY_ELSE)
+        yield clone, python
+
+
+def _can_run(python: str) -> bool:
+    """Tell whether another user can run the program with a Python."""
+    try:
+        tried = subprocess.run(
+            [python, "-c", "import algoregister.cli, babel, pydantic"],
+            user=SOMEBODY_ELSE,
+            group=SOMEBODY_ELSE,
+            extra_groups=[],
+            cwd="/",
+            env={**os.environ, "PYTHONPATH": PATH},
+            capture_output=True,
+            check=False,
+        )
+    except OSError:
+        return False
+    return tried.returncode == 0
+
+
+def test_two_users_make_the_same_bytes(of_somebody_else: tuple[Path, str], tmp_path: Path) -> None:
+    clone, python = of_somebody_else
+    nowhere = {**ENVIRONMENTS[1], "HOME": "/nowhere"}
+    build(clone, nowhere, mask=0o077, workers=2, user=SOMEBODY_ELSE, python=python, days=3)
+    assert {path.stat().st_uid for path in (clone / "site").rglob("*")} == {SOMEBODY_ELSE}
+    build(tmp_path / "one", ENVIRONMENTS[0], mask=0o022, workers=1)
+    assert content(clone / "site") == content(tmp_path / "one/site")

@@ -283,7 +283,10 @@ def _assess_chunk(
     """Assess some files; runs in a worker."""
     found = []
     for path in paths:
-        stamp = stamp_of(surroundings.frame.root / path)
+        try:
+            stamp = stamp_of(surroundings.frame.root / path)
+        except OSError:  # gone since the folder was looked at: reading it tells so
+            stamp = NO_STAMP
         data, problems = read_data(surroundings.frame, path)
         if data is None:
             found.append((stamp, "", Assessed(path, problems, None, None, {})))
