@@ -53,7 +53,7 @@ def test_of_all_files_together_not_more_is_told_than_the_limit(small: Path, tmp_
         wrong = "".join(f"wrong{line}: 1\n" for line in range(9))
         (small / f"algorithms/town/e{number}.yml").write_text(wrong, encoding="utf-8")
     memory = tmp_path / "memory"
-    few = assess_register(small, "register/", memory, limits=Limits(told=20)).problems
+    few = assess_register(small, "register/", memory, limits=Limits(errors=20)).problems
     assert len(few) == 21
     (said,) = [problem for problem in few if problem.code == "too-many-problems"]
     assert said.severity is Severity.ERROR
@@ -63,19 +63,37 @@ def test_of_all_files_together_not_more_is_told_than_the_limit(small: Path, tmp_
     assert list(all_told) == list(afresh)
     left_out = len(all_told) - 20
     assert left_out > 30
-    assert f"There are {left_out} more problems" in said.message.en
+    assert f"There are {left_out} more problems, of which {left_out} are errors" in said.message.en
 
 
-def test_errors_have_a_place_before_warnings() -> None:
+def test_warnings_never_take_the_place_of_errors() -> None:
     def problem(severity: Severity, number: int) -> Problem:
         text = Bilingual("x", "x")
         return Problem(f"f{number}", None, severity, "x", text, text)
 
     warnings = [problem(Severity.WARNING, number) for number in range(8)]
     errors = [problem(Severity.ERROR, number) for number in range(2)]
-    room = Room(5)
-    assert set(room.take([*warnings, *errors])) >= set(errors)
+    room = Room({Severity.ERROR: 3, Severity.WARNING: 5})
+    assert list(room.take([*warnings, *errors])) == [*warnings[:5], *errors]
     assert [said.severity for said in room.left_out("r")] == [Severity.WARNING]
-    assert list(room.take(errors)) == []
-    assert [said.severity for said in room.left_out("r")] == [Severity.ERROR]
-    assert list(Room(5).left_out("r")) == []
+    assert list(room.take(errors)) == errors[:1]
+    (said,) = room.left_out("r")
+    assert said.severity is Severity.ERROR
+    assert said.message.en.startswith("There are 4 more problems, of which 1 are errors.")
+    assert list(Room({Severity.ERROR: 3, Severity.WARNING: 5}).left_out("r")) == []
+
+
+def test_a_large_register_has_a_place_for_the_warnings_of_each_entry(
+    change: Callable[[str, str, str], Path], tmp_path: Path
+) -> None:
+    root = change("algorithms/agency/list.yml", "Alleen in", "Alleen <b>in</b> 06-12345678 in")
+
+    def codes(places: tuple[int, int]) -> list[str]:
+        limits = Limits(warnings=places)
+        memory = tmp_path / str(places)
+        return [
+            it.code for it in assess_register(root, "register/", memory, limits=limits).problems
+        ]
+
+    assert codes((0, 0)) == ["too-many-problems"]
+    assert codes((0, 4)) == ["markup-unknown", "mobile-number"]

@@ -19,7 +19,7 @@ from algoregister.edition.surroundings import Surroundings, digest, surroundings
 from algoregister.edition.workers import in_parallel
 from algoregister.model.entry import Entry
 from algoregister.model.tombstone import Tombstone
-from algoregister.problem import Problem, in_order
+from algoregister.problem import Problem, Severity, in_order
 from algoregister.publishing.convert import Json
 from algoregister.publishing.publish import WrittenRecords
 from algoregister.reading.document import Document
@@ -220,7 +220,7 @@ def assess_register(
         },
         lambda path: list(_problems_in(frame, path)),
     )
-    room = Room(limits.told)
+    room = _room(limits, len(frame.algorithms))
     problems = list(room.take(problems))
     surroundings = surroundings_of(frame)
     files: dict[str, Remembered | None] = {}
@@ -260,6 +260,12 @@ def assess_register(
         memory.save(known)
     all_told = in_order(problem for problem in problems if problem.holds_on(today))
     return Assessment(frame, all_told, memory.known, memory, todo)
+
+
+def _room(limits: Limits, files: int) -> Room:
+    """Give as many places as problems of so many files may have together."""
+    warnings, for_each = limits.warnings
+    return Room({Severity.ERROR: limits.errors, Severity.WARNING: warnings + for_each * files})
 
 
 def _problems_in(frame: Frame, path: str) -> Iterator[Problem]:

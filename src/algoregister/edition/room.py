@@ -1,13 +1,13 @@
 """Keeps what is told of all files together within bounds: a million problems help nobody, and take gigabytes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from algoregister.model.wording import Bilingual
 from algoregister.problem import Problem, Severity, say
 
 MORE = Bilingual(
-    "Er zijn nog {count} problemen. Van alle bestanden samen worden er {limit} genoemd.",
-    "There are {count} more problems. Of all files together {limit} are told.",
+    "Er zijn nog {count} problemen, waarvan {errors} fouten. Meer wordt er niet genoemd.",
+    "There are {count} more problems, of which {errors} are errors. No more are told.",
 )
 MEND_THESE = Bilingual(
     "Herstel eerst wat wel is genoemd, en kijk dan opnieuw.",
@@ -16,26 +16,24 @@ MEND_THESE = Bilingual(
 
 
 class Room:
-    """How many problems can still be told, and what had no place."""
+    """How many errors and warnings can still be told, and how many had no place."""
 
-    def __init__(self, limit: int) -> None:
-        """Begin with all of it."""
-        self._limit = self._left = limit
-        self._left_out = 0
-        self._worst = Severity.WARNING
+    def __init__(self, places: Mapping[Severity, int]) -> None:
+        """Begin with all places; warnings never take those of errors."""
+        self._left = dict(places)
+        self._left_out = dict.fromkeys(places, 0)
 
     def take(self, problems: Sequence[Problem]) -> Sequence[Problem]:
-        """Give the problems that there is a place for, errors first where that is not all of them."""
-        if len(problems) <= self._left:
-            self._left -= len(problems)
-            return problems
-        errors_first = sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR)
-        kept, rest = errors_first[: self._left], errors_first[self._left :]
-        self._left = 0
-        self._left_out += len(rest)
-        if any(problem.severity is Severity.ERROR for problem in rest):
-            self._worst = Severity.ERROR
-        return kept
+        """Give the problems that there is a place for."""
+        kept = [problem for problem in problems if self._has_place(problem.severity)]
+        return problems if len(kept) == len(problems) else kept
+
+    def _has_place(self, severity: Severity) -> bool:
+        if self._left[severity]:
+            self._left[severity] -= 1
+            return True
+        self._left_out[severity] += 1
+        return False
 
     def left_out(self, file: str) -> Iterator[Problem]:
         """Tell how many problems had no place, if there were any.
@@ -43,6 +41,8 @@ class Room:
         Args:
             file: that this is told of.
         """
-        if self._left_out:
-            message = say(MORE, count=self._left_out, limit=self._limit)
-            yield Problem(file, None, self._worst, "too-many-problems", message, MEND_THESE)
+        count, errors = sum(self._left_out.values()), self._left_out[Severity.ERROR]
+        if count:
+            message = say(MORE, count=count, errors=errors)
+            severity = Severity.ERROR if errors else Severity.WARNING
+            yield Problem(file, None, severity, "too-many-problems", message, MEND_THESE)

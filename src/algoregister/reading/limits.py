@@ -13,7 +13,8 @@ class Limits:
         nodes: how many values and keys a file may hold.
         scalar: length of one text, in characters.
         problems: how many problems are told of one file; more would not help anyone.
-        told: how many problems are told of all files together.
+        errors: how many errors are told of all files together.
+        warnings: how many warnings are told of all files together, and how many more for each file.
         text_bytes: size of the archived text of a source.
         files: how many files a register may hold.
     """
@@ -23,7 +24,8 @@ class Limits:
     nodes: int = 20_000
     scalar: int = 20_000
     problems: int = 200
-    told: int = 10_000
+    errors: int = 10_000
+    warnings: tuple[int, int] = (10_000, 4)
     text_bytes: int = 512 * 1024
     files: int = 1_000_000
 
