@@ -1,13 +1,17 @@
 """Files that change while a register is read: that they are gone, or something else, is told."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from algoregister.checking.rule import Whole
+from algoregister.cli.terminal import refused_by_system
 from algoregister.edition import edition
-from algoregister.edition.edition import assess_register
+from algoregister.edition.edition import ChangedMeanwhile, assess_register
+from algoregister.edition.room import MORE
+from algoregister.problem import Problem
 from algoregister.reading import register_folder
 from algoregister.reading.register_folder import Frame, read_register
 
@@ -86,3 +90,20 @@ def test_an_entry_that_changes_before_it_is_assessed_is_told(
     monkeypatch.setattr(edition, "read_frame", changing)
     problems = assess_register(small, "register/", tmp_path / "memory").problems
     assert "register/algorithms/town/coin.yml" in {problem.file for problem in problems}
+
+
+@pytest.mark.parametrize("change", [removed, a_folder, a_pipe, a_link, nothing])
+def test_an_entry_that_changes_before_the_rules_about_all_is_told(
+    small: Path, tmp_path: Path, change: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After it was assessed, and before it is read again to point at a place in it."""
+
+    def changing(whole: Whole) -> Iterator[Problem]:
+        change(small / "algorithms/town/coin.yml")
+        yield whole.document("town/coin").problem("x", MORE, MORE, ())
+
+    monkeypatch.setattr(edition, "register_problems", changing)
+    with pytest.raises(ChangedMeanwhile) as changed:
+        assess_register(small, "register/", tmp_path / "memory")
+    told = refused_by_system(changed.value).en
+    assert told == "register/algorithms/town/coin.yml changed while it was being read. Try again."

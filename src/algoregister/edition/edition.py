@@ -19,9 +19,11 @@ from algoregister.edition.surroundings import Surroundings, digest, surroundings
 from algoregister.edition.workers import in_parallel
 from algoregister.model.entry import Entry
 from algoregister.model.tombstone import Tombstone
-from algoregister.problem import Problem, Severity, in_order
+from algoregister.model.wording import Bilingual
+from algoregister.problem import Problem, Severity, in_order, say
 from algoregister.publishing.convert import Json
 from algoregister.publishing.publish import WrittenRecords
+from algoregister.reading.characters import visible
 from algoregister.reading.document import Document
 from algoregister.reading.limits import LIMITS, Limits
 from algoregister.reading.register_folder import (
@@ -35,6 +37,21 @@ from algoregister.reading.register_folder import (
 
 Progress = Callable[[int, int], None]
 """Told, now and then, how many of how many algorithms have been assessed."""
+
+
+CHANGED = Bilingual(
+    "{file} is veranderd terwijl het werd gelezen. Probeer het opnieuw.",
+    "{file} changed while it was being read. Try again.",
+)
+
+
+class ChangedMeanwhile(OSError):
+    """A file was no longer what it was when it was read again, for the rules about all of them."""
+
+    def __init__(self, path: str) -> None:
+        """Say which file."""
+        self.message = say(CHANGED, file=visible(path))
+        super().__init__(self.message.en)
 
 
 NO_STAMP = (0, 0, 0)
@@ -313,21 +330,23 @@ def _whole(frame: Frame, files: Mapping[str, Remembered]) -> Register:
     tombstones = [entry_id for entry_id, kind in kinds.items() if kind != ENTRY]
 
     def entry(entry_id: str) -> Entry:
-        content = read_algorithm(frame, f"algorithms/{entry_id}.yml").content
+        path = f"algorithms/{entry_id}.yml"
+        content = read_algorithm(frame, path).content
         if not isinstance(content, Entry):
-            raise KeyError(entry_id)
+            raise ChangedMeanwhile(frame.prefix + path)
         return content
 
     def tombstone(entry_id: str) -> Tombstone:
-        content = read_algorithm(frame, f"algorithms/{entry_id}.yml").content
+        path = f"algorithms/{entry_id}.yml"
+        content = read_algorithm(frame, path).content
         if not isinstance(content, Tombstone):
-            raise KeyError(entry_id)
+            raise ChangedMeanwhile(frame.prefix + path)
         return content
 
     def document(path: str) -> Document:
         found = frame.documents.get(path) or read_algorithm(frame, path).document
         if found is None:
-            raise KeyError(path)
+            raise ChangedMeanwhile(frame.prefix + path)
         return found
 
     return Register(

@@ -201,6 +201,8 @@ class Preview(LiveReloadServer):
             _tell_errors(refused)
             log.info("The site stays as it was.")
             return False
+        except OSError as failed:  # the build that follows may do better
+            log.warning("%s", failed)
         if made:
             self._made.maps[0].update(made)
             self._reload()
@@ -243,7 +245,9 @@ class Preview(LiveReloadServer):
         self._reload()
         log.info("The whole site is up to date." if well else "The site stays as it was.")
         if well and self._ahead is None:
-            with suppress(RegisterHasErrors):  # an edit since then; its own build tells of it
+            with suppress(
+                RegisterHasErrors, OSError
+            ):  # an edit since then; its own build tells of it
                 self._ahead = self._register.ahead(self._register.read())
 
     def _reload(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import phonenumbers
 
 from algoregister.checking.detectors.detector import Detector, Sighting, word_list
-from algoregister.checking.detectors.joined_texts import Joined, has_one_of, places
+from algoregister.checking.detectors.joined_texts import Joined, begins_of, has_one_of
 
 _EMAIL = re.compile(
     r"(?<![\w.+-])([A-Za-z0-9_.+-]{1,64})@((?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24})(?![\w-])"
@@ -25,6 +25,11 @@ _SAID_EMAIL = re.compile(
 )
 _SAID_DOT = re.compile(r" (?:dot|punt) ", re.IGNORECASE)
 _SAID_WORDS = (" punt ", " dot ", " apenstaartje ")
+_SAID = tuple(
+    re.compile(rf"{sign}(?={rest})(?<={begin}{sign})")
+    for begin, sign, rest in ((" p", "u", "nt "), (" d", "o", "t "), (" apenstaart", "j", "e "))
+)
+"""Those words, looked for by a sign that is not in many others."""
 _DOT = re.compile(r"\s?[(\[{]\s?(?:dot|punt|\.)\s?[)\]}]\s?|\s", re.IGNORECASE)
 _INITIALS_WITH_DOT = re.compile(r"(?:[a-z][.-]){1,4}(?:[a-z]+[.-]){0,3}[a-z]{2,}[0-9]{0,2}")
 _SURNAME_FIRST = re.compile(r"[a-z]{3,}[.](?:[a-z][.]?){1,4}")
@@ -113,8 +118,8 @@ _PHONE_SHAPE = re.compile(rb"0[0 ()./-]{6,21}0")
 
 def _hints_of_emails(joined: Joined) -> Iterator[int]:
     yield from joined.signs("@")
-    for word in _SAID_WORDS:
-        yield from places(joined.folded, word)
+    for said in _SAID:
+        yield from begins_of(said, joined.folded)
     for at in joined.signs(*"([{<"):
         if _SPELLED_START.match(joined.text, at):
             yield at
