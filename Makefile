@@ -36,7 +36,8 @@ fuzz: $(DEVELOP)      ## half a million mutated files (RUNS=…) against every p
 	tail -qn 6 .fuzz/*.log
 
 attacks: $(DEVELOP) $(TOOLS) ## open the page of every attack string in a browser
-	$(BIN)/pytest -n auto tests/test_attacks.py tests/test_attacked_outputs.py --all-attacks
+	$(BIN)/pytest -n auto tests/test_attacks.py tests/test_attacked_outputs.py tests/test_attacked_settings.py \
+	  --all-attacks
 
 schema: $(READY)      ## write the JSON Schemas anew after a change of the model
 	$(BIN)/algoregister schema
