@@ -27,6 +27,7 @@ _BEGIN_OF_DIGITS = re.compile(rb"0(?<!00)")
 _REACH = 96
 """From the beginning of a label to the first digit of its number there are fewer signs."""
 SHORTEST_KEY = 16
+"""No key or token has fewer signs."""
 
 
 class Joined:

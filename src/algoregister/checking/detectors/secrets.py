@@ -8,11 +8,16 @@ import orjson
 
 from algoregister.checking.detectors.by_word import ByWord
 from algoregister.checking.detectors.detector import Detector, Sighting
-from algoregister.checking.detectors.joined_texts import Joined, begins_of, has_digit, has_one_of
+from algoregister.checking.detectors.joined_texts import (
+    SHORTEST_KEY,
+    Joined,
+    begins_of,
+    has_digit,
+    has_one_of,
+)
 from algoregister.program import made_once
 
 _WINDOW, _OVERLAP = 2_000, 250
-SHORTEST_KEY = 16
 _LONG_WORD = re.compile(rf"[A-Za-z0-9_+/=.:-]{{{SHORTEST_KEY},}}")
 _PASSWORD = re.compile(
     r"(?<![^\W_])(?:wachtwoord|password|passwd|passphrase|pwd|api[_ -]?(?:key|sleutel)|client[_ -]?secret|access[_ -]?token"
