@@ -7,7 +7,7 @@ is looked back at, and each pattern here begins with a sign.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import AnyStr
@@ -118,6 +118,16 @@ def _is_in_long_word(text: str, at: int) -> bool:
 def begins_of(pattern: re.Pattern[AnyStr], text: AnyStr) -> Iterator[int]:
     """Give where a pattern is found in a text."""
     return (match.start() for match in pattern.finditer(text))
+
+
+def found_at(begins: Iterable[int], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Give what a pattern finds where something begins; no two that overlap."""
+    end = 0
+    for at in begins:
+        match = pattern.match(text, at) if at >= end else None
+        if match is not None:
+            end = match.end()
+            yield match
 
 
 def places(text: AnyStr, piece: AnyStr) -> Iterator[int]:

@@ -119,12 +119,12 @@ _HOME = re.compile(
 )
 _OF_A_PERSON = ByWord({_BIRTH: "geb,dat,dob,bor", _PLATE: "ken,num,lic", _HOME: "woo,won,hui,hom"})
 _STREET = re.compile(
-    r"(?<!\w)[A-Z][\w'’-]{1,40}"
+    r"[A-Z](?<!\w.)[\w'’-]{1,40}"
     rf"(?:{_STREETS})"
     r" (\d{1,5} ?[a-zA-Z]?,? ?[1-9]\d{3} ?[A-Z]{2})(?!\w)"
 )
 _POSTCODE_AND_NUMBER = re.compile(
-    r"(?<![\w,.€-])[1-9]\d{3} ?(?!SA|SD|SS|EA|NL|AD|BC|MB|GB|KB|CE|AH|EN|EU|UN|VN)[A-Z]{2}(?:,? (?:huisn(?:umme)?r\.? )?|-)\d{1,4}[a-z]?(?![\w.,%/-]\w|\w)"
+    r"[1-9](?<![\w,.€-].)\d{3} ?(?!SA|SD|SS|EA|NL|AD|BC|MB|GB|KB|CE|AH|EN|EU|UN|VN)[A-Z]{2}(?:,? (?:huisn(?:umme)?r\.? )?|-)\d{1,4}[a-z]?(?![\w.,%/-]\w|\w)"
 )
 HOME_SHAPE = re.compile(rb"000 ?AA")
 """In each address of a home there is this, with `0` for a digit and `A` for a capital."""

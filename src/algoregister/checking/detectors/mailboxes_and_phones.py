@@ -8,17 +8,21 @@ import phonenumbers
 from algoregister.checking.detectors.detector import Detector, Sighting, word_list
 from algoregister.checking.detectors.joined_texts import Joined, begins_of, has_one_of
 
-_EMAIL = re.compile(
-    r"(?<![\w.+-])([A-Za-z0-9_.+-]{1,64})@((?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24})(?![\w-])"
+_LOCAL = r"(?<![\w.+-])([A-Za-z0-9_.+-]{1,64})"
+_HOST = r"((?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24})(?![\w-])"
+_SPELLED_AT = r"[(\[{<]\s?(?:at|apenstaartje|@)\s?[)\]}>]\s?"
+_SPELLED_HOST = r"((?:[A-Za-z0-9-]{1,63}\s?(?:\.|[(\[{]\s?(?:dot|punt|\.)\s?[)\]}])\s?){1,8}[A-Za-z]{2,24})(?![\w-])"
+_EMAILS = (
+    (re.compile(rf"@{_HOST}"), re.compile(rf"{_LOCAL}(?:\n[ ]{{0,8}})?\Z")),
+    (re.compile(rf"@\n[ ]{{0,8}}{_HOST}"), re.compile(rf"{_LOCAL}\Z")),
+    (re.compile(rf"@ {_HOST}"), re.compile(rf"{_LOCAL} \Z")),
+    (
+        re.compile(f"{_SPELLED_AT}{_SPELLED_HOST}", re.IGNORECASE),
+        re.compile(rf"{_LOCAL}\s?\Z"),
+    ),
 )
-_SPELLED_EMAIL = re.compile(
-    r"(?<![\w.+-])([A-Za-z0-9_.+-]{1,64})\s?[(\[{<]\s?(?:at|apenstaartje|@)\s?[)\]}>]\s?"
-    r"((?:[A-Za-z0-9-]{1,63}\s?(?:\.|[(\[{]\s?(?:dot|punt|\.)\s?[)\]}])\s?){1,8}[A-Za-z]{2,24})(?![\w-])",
-    re.IGNORECASE,
-)
-_BROKEN_EMAIL = re.compile(
-    r"(?<![\w.+-])([A-Za-z0-9_.+-]{1,64})(?:\n[ ]{0,8}@|@\n[ ]{0,8}| @ )((?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24})(?![\w-])"
-)
+"""An address from its sign on, which is looked for, and what has to stand in front of that sign."""
+_LONGEST_BEFORE = 80
 _SAID_EMAIL = re.compile(
     r"(?<![\w.+-])([A-Za-z0-9_.+-]{1,64}) (?:at|apenstaartje) ((?:[A-Za-z0-9-]{1,63}(?:\.| (?:dot|punt) )){1,4}[A-Za-z]{2,24})(?![\w-])",
     re.IGNORECASE,
@@ -37,16 +41,16 @@ _WORD = re.compile(r"[a-z]+")
 
 
 def _emails(text: str) -> Iterator[Sighting]:
-    for match in _EMAIL.finditer(text):
-        kind = _whose_mailbox(match[1].casefold(), match[2].casefold())
-        if kind is not None:
-            yield Sighting(kind, match.start(), match.end())
-    for pattern in (_SPELLED_EMAIL, _BROKEN_EMAIL):
-        for match in pattern.finditer(text):
-            host = _DOT.sub(lambda dot: "." if dot.group().strip() else "", match[2])
-            kind = _whose_mailbox(match[1].casefold(), host.casefold())
+    for behind, before in _EMAILS:
+        for match in behind.finditer(text):
+            first = max(0, match.start() - _LONGEST_BEFORE)
+            local = before.search(text[first : match.start()])
+            if local is None:
+                continue
+            host = _DOT.sub(lambda dot: "." if dot.group().strip() else "", match[1])
+            kind = _whose_mailbox(local[1].casefold(), host.casefold())
             if kind is not None:
-                yield Sighting(kind, match.start(), match.end())
+                yield Sighting(kind, first + local.start(), match.end())
 
     if not has_one_of(text, _SAID_WORDS):
         return

@@ -18,7 +18,12 @@ from algoregister.checking.detectors.check_digits import (
     passes_luhn,
 )
 from algoregister.checking.detectors.detector import Detector, Sighting, text_before
-from algoregister.checking.detectors.joined_texts import Joined, has_digit, has_one_of
+from algoregister.checking.detectors.joined_texts import (
+    Joined,
+    found_at,
+    has_digit,
+    has_one_of,
+)
 from algoregister.checking.detectors.labelled_numbers import (
     DETAILS,
     HOME_SHAPE,
@@ -28,7 +33,7 @@ from algoregister.checking.detectors.labelled_numbers import (
 )
 
 _NINE_DIGITS = re.compile(
-    r"(?<![\w.,/-])(?:\d{9}|\d{4}[. ]\d{2}[. ]\d{3}|\d{3}[. ]\d{3}[. ]\d{3})(?![\w/-]|[.,]\d)"
+    r"(?<![.,/])(?:\d{9}|\d{4}[. ]\d{2}[. ]\d{3}|\d{3}[. ]\d{3}[. ]\d{3})(?![\w/-]|[.,]\d)"
 )
 _CITIZEN = re.compile(
     r"\b(?:bsn|burger ?service ?nummer|sofi(?:[ -]?nummer)?|citizen service number|persoonsnummer)",
@@ -41,37 +46,39 @@ _OTHER_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
-    (
-        re.compile(r"(?<![\w-])\d{2}[.]\d{2}[.]\d{2}-\d{3}[.]\d{2}(?![\w-])"),
-        is_belgian,
-    ),
+    (re.compile(r"\d{2}[.]\d{2}[.]\d{2}-\d{3}[.]\d{2}(?![\w-])"), is_belgian),
     (
         re.compile(
-            r"(?<![\w-])[12] ?\d{2} ?(?:0[1-9]|1[0-2]) ?(?:\d\d|2[AB]) ?\d{3} ?\d{3} ?\d{2}(?![\w-])"
+            r"[12] ?\d{2} ?(?:0[1-9]|1[0-2]) ?(?:\d\d|2[AB]) ?\d{3} ?\d{3} ?\d{2}(?![\w-])"
         ),
         is_french,
     ),
-    (
-        re.compile(r"(?<![\w-])[A-Z]{6}[0-9]{2}[A-EHLMPRST][0-9]{2}[A-Z][0-9]{3}[A-Z](?!\w)"),
-        is_italian,
-    ),
-    (re.compile(r"(?<![\w-])\d{8}-?[A-HJ-NP-TV-Z](?![\w-])"), is_spanish),
-    (re.compile(r"(?<![\w-])\d{6}[-+A]\d{3}[0-9A-FHJ-NPR-Y](?![\w-])"), is_finnish),
-    (re.compile(r"(?<![\w-])(?:19|20)?\d{6}[-+]\d{4}(?![\w-])"), is_swedish),
+    (re.compile(r"\d{8}-?[A-HJ-NP-TV-Z](?![\w-])"), is_spanish),
+    (re.compile(r"\d{6}[-+A]\d{3}[0-9A-FHJ-NPR-Y](?![\w-])"), is_finnish),
+    (re.compile(r"(?:19|20)?\d{6}[-+]\d{4}(?![\w-])"), is_swedish),
 )
-_POLISH = re.compile(r"(?<![\w-])\d{11}(?![\w-])")
+_POLISH = re.compile(r"\d{11}(?![\w-])")
+_BEGINS = re.compile(
+    r"\d(?<![\w-].)(?=\d{5}|\d{3}[. ]\d\d[. ]|\d\d[. ]\d{3}[. ]|\d\.\d\d\.\d\d-| ?\d\d ?[01]\d ?\d)"
+)
+"""Where one of those may begin, all of which begin with a digit: a text is gone over for them once."""
+_ITALIAN = re.compile(
+    r"[A-Z](?<![\w-].)[A-Z]{5}[0-9]{2}[A-EHLMPRST][0-9]{2}[A-Z][0-9]{3}[A-Z](?!\w)"
+)
 _IBAN = re.compile(
-    r"(?<!\w)[A-Z]{2}[ .-]?\d{2}(?:[ .\n-]?[A-Z0-9]{4}){2,7}(?:[ .\n-]?[A-Z0-9]{1,3})?(?!\w)"
+    r"[A-Z]{2}[ .-]?\d{2}(?:[ .\n-]?[A-Z0-9]{4}){2,7}(?:[ .\n-]?[A-Z0-9]{1,3})?(?!\w)"
 )
-_SPACED_IBAN = re.compile(r"(?<!\w)[A-Z]{2}[ .-]?\d{2}(?:[ .-][A-Z0-9]{2,4}){3,14}(?!\w)")
+_SPACED_IBAN = re.compile(r"[A-Z]{2}[ .-]?\d{2}(?:[ .-][A-Z0-9]{2,4}){3,14}(?!\w)")
 _SMALL_IBAN = re.compile(
-    r"(?<!\w)(?:[a-z]{2}\d{2}[a-z0-9]{11,30}|[A-Z]{2}\d{2}(?: [a-z0-9]{4}){2,7}(?: [a-z0-9]{1,3})?)(?!\w)"
+    r"(?:[a-z]{2}\d{2}[a-z0-9]{11,30}|[A-Z]{2}\d{2}(?: [a-z0-9]{4}){2,7}(?: [a-z0-9]{1,3})?)(?!\w)"
 )
+_ACCOUNT_BEGINS = re.compile(r"[A-Za-z](?<!\w.)(?=[A-Z][ .-]?\d\d|[a-z]\d\d)")
 _CARD = re.compile(
-    r"(?<![\w.,/-])(?:(?:4\d{3}|5[1-5]\d{2}|2[2-7]\d{2}|6011|65\d{2})(?:[ -]\d{4}){3}"
+    r"(?:(?:4\d{3}|5[1-5]\d{2}|2[2-7]\d{2}|6011|65\d{2})(?:[ -]\d{4}){3}"
     r"|3[47]\d{2}[ -]\d{6}[ -]\d{5}|(?:4\d{3}|5[1-5]\d{2}|2[2-7]\d{2}|6011|65\d{2})\d{12}|3[47]\d{13})"
     r"(?![\w/-]|[.,]\d)"
 )
+_CARD_BEGINS = re.compile(r"[2-6](?<![\w.,/-].)(?=\d{3})")
 _ACCOUNT_LENGTHS = {
     **dict.fromkeys(("NO",), 15),
     **dict.fromkeys(("BE",), 16),
@@ -100,7 +107,8 @@ _CARD_WORD = re.compile(
 
 
 def _citizen_numbers(text: str) -> Iterator[Sighting]:
-    for match in _NINE_DIGITS.finditer(text):
+    begins = [match.start() for match in _BEGINS.finditer(text)]
+    for match in found_at(begins, _NINE_DIGITS, text):
         if not is_dutch(match.group()):
             continue
         before = text_before(text, match.start())
@@ -109,10 +117,13 @@ def _citizen_numbers(text: str) -> Iterator[Sighting]:
         elif not _OTHER_NUMBER.search(before):
             yield Sighting("possible-citizen-number", match.start(), match.end())
     for pattern, is_valid in _ELSEWHERE:
-        for match in pattern.finditer(text):
+        for match in found_at(begins, pattern, text):
             if is_valid(match.group()):
                 yield Sighting("citizen-number", match.start(), match.end())
-    for match in _POLISH.finditer(text):
+    for match in _ITALIAN.finditer(text):
+        if is_italian(match.group()):
+            yield Sighting("citizen-number", match.start(), match.end())
+    for match in found_at(begins, _POLISH, text):
         before = text_before(text, match.start())
         if "pesel" in before.casefold() and polish_number.is_valid(match.group()):
             yield Sighting("citizen-number", match.start(), match.end())
@@ -139,12 +150,14 @@ def _length_of_account(written: str) -> int:
 
 
 def _bank_accounts(text: str) -> Iterator[Sighting]:
+    begins = [match.start() for match in _ACCOUNT_BEGINS.finditer(text)]
     for pattern in (_IBAN, _SPACED_IBAN, _SMALL_IBAN):
-        for match in pattern.finditer(text):
+        for match in found_at(begins, pattern, text):
             length = _length_of_account(match.group())
             if length:
                 yield Sighting("bank-account", match.start(), match.start() + length)
-    for match in _CARD.finditer(text):
+    cards = [match.start() for match in _CARD_BEGINS.finditer(text)]
+    for match in found_at(cards, _CARD, text):
         written = match.group()
         if not passes_luhn(digits_of(written)):
             continue

@@ -45,7 +45,7 @@ _SESSION = re.compile(
 )
 """What a website knows a visitor by who has logged in: whoever has it is that visitor."""
 _SHORT_PASSWORD = re.compile(
-    r"(?<!\w)(?:ww|pw)\s{0,2}[=:]\s{0,3}[\"'“‘]?(?=\S{0,60}[0-9!@#$%^&*])(?=\S{0,60}[A-Za-z])([^\s\"'”’]{6,64})"
+    r"[pw]w(?<!\w..)\s{0,2}[=:]\s{0,3}[\"'“‘]?(?=\S{0,60}[0-9!@#$%^&*])(?=\S{0,60}[A-Za-z])([^\s\"'”’]{6,64})"
 )
 """In small letters only: WW and Pw are Dutch laws."""
 _PIN = re.compile(r"\bpin-?code\b\s{0,3}(?:=|:|is\b)?\s{0,3}(\d{4,6})(?![\w-])", re.IGNORECASE)
@@ -69,20 +69,45 @@ _BY_WORD = ByWord(
         _IN_HEADER: "aut",
     }
 )
-_KEY_FORMS = re.compile(
-    r"\b(?:github_pat_[A-Za-z0-9_]{40,255}|sk-(?:proj|ant|svcacct|admin|or)-[A-Za-z0-9_-]{20,255}"
-    r"|AIza[A-Za-z0-9_-]{35}|ya29\.[A-Za-z0-9_-]{20,255}|GOCSPX-[A-Za-z0-9_-]{20,60}"
-    r"|hf_[A-Za-z0-9]{30,60}|npm_[A-Za-z0-9]{36}|do[opr]_v1_[a-f0-9]{64}|shp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}"
-    r"|dckr_(?:pat|oat)_[A-Za-z0-9_-]{20,60}|hv[sbr]\.[A-Za-z0-9_-]{20,255}|ATATT3[A-Za-z0-9_=-]{50,255}"
-    r"|gl(?:pat|dt|rt|ptt|ft|soat|imt|agent)-[A-Za-z0-9_-]{20,60}|xox[abeprs]-[A-Za-z0-9-]{20,255}"
-    r"|lin_api_[A-Za-z0-9]{40}|figd_[A-Za-z0-9_-]{40}|ntn_[A-Za-z0-9]{40,60}|NRAK-[A-Z0-9]{27}"
-    r"|PMAK-[a-f0-9]{24}-[a-f0-9]{34}|sntrys_[A-Za-z0-9_=+/-]{40,255}|rubygems_[a-f0-9]{48}"
-    r"|AGE-SECRET-KEY-1[A-Z0-9]{58}|tskey-[a-z]{4,6}-[A-Za-z0-9-]{20,60}|whsec_[A-Za-z0-9+/]{32,60}"
-    r"|(?:AccountKey|SharedAccessKey|sig)=[A-Za-z0-9+/%]{40,255}={0,2}"
-    r"|key-[a-f0-9]{32}|phc_[A-Za-z0-9]{43}|glsa_[A-Za-z0-9]{32}_[a-f0-9]{8}|pat-[a-z]{2}\d-[a-f0-9-]{36}"
-    r"|(?:outlook\.office(?:365)?\.com/webhook|webhook\.office\.com/webhookb2)/[0-9a-f-]{36}@[\w/-]{36,255}"
-    r"|jdbc:oracle:thin:[^\s/@]{1,60}/[^\s/@]{1,60}@|redis://:[^\s/@:]{3,100}@)"
+_KEY_FORMS = (
+    "github_pat_[A-Za-z0-9_]{40,255}",
+    "sk-(?:proj|ant|svcacct|admin|or)-[A-Za-z0-9_-]{20,255}",
+    "AIza[A-Za-z0-9_-]{35}",
+    r"ya29\.[A-Za-z0-9_-]{20,255}",
+    "GOCSPX-[A-Za-z0-9_-]{20,60}",
+    "hf_[A-Za-z0-9]{30,60}",
+    "npm_[A-Za-z0-9]{36}",
+    "do[opr]_v1_[a-f0-9]{64}",
+    "shp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}",
+    "dckr_(?:pat|oat)_[A-Za-z0-9_-]{20,60}",
+    r"hv[sbr]\.[A-Za-z0-9_-]{20,255}",
+    "ATATT3[A-Za-z0-9_=-]{50,255}",
+    "gl(?:pat|dt|rt|ptt|ft|soat|imt|agent)-[A-Za-z0-9_-]{20,60}",
+    "xox[abeprs]-[A-Za-z0-9-]{20,255}",
+    "lin_api_[A-Za-z0-9]{40}",
+    "figd_[A-Za-z0-9_-]{40}",
+    "ntn_[A-Za-z0-9]{40,60}",
+    "NRAK-[A-Z0-9]{27}",
+    "PMAK-[a-f0-9]{24}-[a-f0-9]{34}",
+    "sntrys_[A-Za-z0-9_=+/-]{40,255}",
+    "rubygems_[a-f0-9]{48}",
+    "AGE-SECRET-KEY-1[A-Z0-9]{58}",
+    "tskey-[a-z]{4,6}-[A-Za-z0-9-]{20,60}",
+    "whsec_[A-Za-z0-9+/]{32,60}",
+    "AccountKey=[A-Za-z0-9+/%]{40,255}={0,2}",
+    "SharedAccessKey=[A-Za-z0-9+/%]{40,255}={0,2}",
+    "sig=[A-Za-z0-9+/%]{40,255}={0,2}",
+    "key-[a-f0-9]{32}",
+    "phc_[A-Za-z0-9]{43}",
+    "glsa_[A-Za-z0-9]{32}_[a-f0-9]{8}",
+    r"pat-[a-z]{2}\d-[a-f0-9-]{36}",
+    r"outlook\.office(?:365)?\.com/webhook/[0-9a-f-]{36}@[\w/-]{36,255}",
+    r"webhook\.office\.com/webhookb2/[0-9a-f-]{36}@[\w/-]{36,255}",
+    r"jdbc:oracle:thin:[^\s/@]{1,60}/[^\s/@]{1,60}@",
+    r"redis://:[^\s/@:]{3,100}@",
 )
+"""Each begins with a letter, before which there is no other."""
+_KEY = re.compile("|".join(rf"{form[0]}(?<!\w.){form[1:]}" for form in _KEY_FORMS))
 _TOKEN_IN_PARTS = re.compile(r"eyJ[A-Za-z0-9_=-]++(\.[A-Za-z0-9_=-][A-Za-z0-9_.+/=-]*+)?")
 """A JSON Web Token, or what only begins as one: passed over at once, it costs no more than its length."""
 _PRIVATE_KEY = re.compile(r"BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY|PuTTY-User-Key-File-[0-9]")
@@ -145,7 +170,7 @@ def _secrets(text: str) -> Iterator[Sighting]:
     seen: set[tuple[int, int]] = set()
     for start in range(0, len(text), _WINDOW):
         window = text[start : start + _WINDOW + _OVERLAP]
-        for pattern in (*_secret_patterns(), _KEY_FORMS, _PRIVATE_KEY):
+        for pattern in (*_secret_patterns(), _KEY, _PRIVATE_KEY):
             for match in pattern.finditer(window):
                 if match.end() == match.start():
                     continue
