@@ -21,6 +21,7 @@ from algoregister.checking.detectors.person_numbers import (
     LABELLED_NUMBERS,
 )
 from algoregister.checking.detectors.plain_signs import (
+    escapes_in,
     is_escaped,
     place_in_escaped,
     plain_signs,
@@ -59,11 +60,12 @@ def find(text: str, detectors: tuple[Detector, ...]) -> tuple[Sighting, ...]:
     kept: list[Sighting] = []
     found = _found(plain_signs(text), detectors)
     if is_escaped(text):
+        escapes = escapes_in(text)
         found += [
             Sighting(
                 sighting.code,
-                place_in_escaped(text, sighting.start),
-                place_in_escaped(text, sighting.end),
+                place_in_escaped(escapes, sighting.start),
+                place_in_escaped(escapes, sighting.end),
             )
             for sighting in _found(unescaped(plain_signs(text)), detectors)
         ]

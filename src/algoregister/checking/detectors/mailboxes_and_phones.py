@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
-import phonenumbers
-
 from algoregister.checking.detectors.detector import Detector, Sighting, word_list
 from algoregister.checking.detectors.joined_texts import Joined, begins_of, has_one_of
+from algoregister.checking.detectors.phone_numbers import phone_in
 
 _LOCAL = r"(?<![\w.+-])([A-Za-z0-9_.+-]{1,64})"
 _HOST = r"((?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24})(?![\w-])"
@@ -78,21 +77,8 @@ def _two_names(local: str) -> bool:
     return bool(re.fullmatch(r"[a-z]{2,}(?:[._-][a-z]{1,})+[0-9]{0,2}", local))
 
 
-_REGIONS = ("NL", "BE", "GB", "DE", "FR")
 _MAY_BE_PHONE = re.compile(r"(?:\+|\b00|\(0|\b0)\d?[\d ()./-]{6,20}\d")
 _PHONE_DIGITS = range(9, 16)
-_PERSONAL_TYPES = frozenset(
-    {
-        phonenumbers.PhoneNumberType.FIXED_LINE,
-        phonenumbers.PhoneNumberType.MOBILE,
-        phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE,
-        phonenumbers.PhoneNumberType.VOIP,
-        phonenumbers.PhoneNumberType.PERSONAL_NUMBER,
-    }
-)
-_MOBILE_TYPES = frozenset(
-    {phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.PERSONAL_NUMBER}
-)
 
 
 def _phones(text: str) -> Iterator[Sighting]:
@@ -100,19 +86,11 @@ def _phones(text: str) -> Iterator[Sighting]:
         written = candidate.group()
         if sum(map(str.isdigit, written)) not in _PHONE_DIGITS or written.count("(") > 1:
             continue
-        for region in _REGIONS:
-            start = max(0, candidate.start() - 1)
-            found = next(
-                iter(phonenumbers.PhoneNumberMatcher(text[start : candidate.end() + 1], region)),
-                None,
-            )
-            if found is None:
-                continue
-            kind = phonenumbers.number_type(found.number)
-            if kind in _PERSONAL_TYPES:
-                at = start + found.start, start + found.end
-                yield Sighting("mobile-number" if kind in _MOBILE_TYPES else "phone-number", *at)
-            break
+        found = phone_in(written)
+        if found is not None:
+            code = "mobile-number" if found.is_mobile else "phone-number"
+            at = candidate.start()
+            yield Sighting(code, at + found.start, at + found.end)
 
 
 _PHONE_START = re.compile(r"[+0]\d?[\d ()./-]{6,20}\d")

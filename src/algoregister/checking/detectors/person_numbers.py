@@ -48,9 +48,7 @@ _OTHER_NUMBER = re.compile(
 _ELSEWHERE: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
     (re.compile(r"\d{2}[.]\d{2}[.]\d{2}-\d{3}[.]\d{2}(?![\w-])"), is_belgian),
     (
-        re.compile(
-            r"[12] ?\d{2} ?(?:0[1-9]|1[0-2]) ?(?:\d\d|2[AB]) ?\d{3} ?\d{3} ?\d{2}(?![\w-])"
-        ),
+        re.compile(r"[12] ?\d{2} ?(?:0[1-9]|1[0-2]) ?(?:\d\d|2[AB]) ?\d{3} ?\d{3} ?\d{2}(?![\w-])"),
         is_french,
     ),
     (re.compile(r"\d{8}-?[A-HJ-NP-TV-Z](?![\w-])"), is_spanish),

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
+from collections.abc import Sequence
 
 _ODD = re.compile(
     "[\u00a0\u1680\u2000-\u200a\u2010-\u2015\u202f\u205f\u2212\u3000\ufe58\ufe63\uff01-\uff5e]"
@@ -35,11 +37,11 @@ def unescaped(text: str) -> str:
     return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
 
 
-def place_in_escaped(text: str, at: int) -> int:
+def escapes_in(text: str) -> list[int]:
+    """Give where each escape begins once those before it are undone."""
+    return [match.start() - 2 * number for number, match in enumerate(_ESCAPE.finditer(text))]
+
+
+def place_in_escaped(escapes: Sequence[int], at: int) -> int:
     """Give where something stands in a text, by where it stands once that is unescaped."""
-    shorter = 0
-    for match in _ESCAPE.finditer(text):
-        if match.start() - shorter >= at:
-            break
-        shorter += 2
-    return at + shorter
+    return at + 2 * bisect_left(escapes, at)
