@@ -10,13 +10,15 @@ import pytest
 
 from algoregister.checking.rules import check_register
 from algoregister.cli.terminal import refused_by_system
-from algoregister.edition.edition import Assessment, assess_register
+from algoregister.edition import edition
+from algoregister.edition.assess import ENTRY
+from algoregister.edition.edition import PROBLEMS_ONLY, Assessment, assess_register
 from algoregister.edition.memory_folder import memory_beside
 from algoregister.edition.published import published
 from algoregister.edition.workers import WORKER_STOPPED, WorkerStopped, in_parallel
 from algoregister.problem import Problem
 from algoregister.publishing.publish import Published, publish
-from algoregister.reading.register_folder import read_register
+from algoregister.reading.register_folder import Frame, read_register
 from conftest import ROOT, SMALL
 
 Change = Callable[[str, str, str], Path]
@@ -63,6 +65,61 @@ def test_what_has_not_changed_is_remembered(small: Path, tmp_path: Path) -> None
     second = assessed(small, memory)
     assert second.fresh == []
     same(second, small)
+
+
+def checked(root: Path, memory: Path, workers: int = 1) -> Assessment:
+    """Look only for what is wrong in a register."""
+    return assess_register(root, "register/", memory, workers=workers, wanted=PROBLEMS_ONLY)
+
+
+@pytest.mark.parametrize("root", [SMALL, ROOT / "register"], ids=["small", "real"])
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_was_checked_is_published_later(root: Path, workers: int, tmp_path: Path) -> None:
+    """Checking makes no records; building makes those that are missing, and finds nothing else."""
+    looked = checked(root, tmp_path, workers)
+    assert list(looked.problems) == whole(root)[0]
+    entries = [
+        kept for kept in looked.files.values() if (kept.assessed.facts or {}).get("kind") == ENTRY
+    ]
+    assert entries
+    assert not any(kept.span for kept in entries)
+    made = assessed(root, tmp_path, workers)
+    same(made, root)
+    again = assessed(root, tmp_path, workers)
+    assert again.fresh == []
+    same(again, root)
+    assert checked(root, tmp_path, workers).fresh == []
+
+
+def test_what_was_checked_and_has_changed_since_is_published_as_it_is(
+    small: Path, tmp_path: Path
+) -> None:
+    memory = tmp_path / "memory"
+    file = small / "algorithms/town/coin.yml"
+    text = file.read_text(encoding="utf-8")
+    checked(small, memory)
+    file.write_text(text.replace("Koos wie", "Kiest wie"), encoding="utf-8")
+    same(assessed(small, memory), small)
+    file.write_text(text, encoding="utf-8")
+    assert checked(small, memory).fresh == ["algorithms/town/coin.yml"]
+    same(assessed(small, memory), small)
+
+
+def test_an_entry_that_changes_between_its_two_readings_is_checked_again(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its stamp is the one that is remembered, and its bytes no longer are."""
+    memory = tmp_path / "memory"
+    checked(small, memory)
+    read = edition.read_data
+
+    def broken(frame: Frame, path: str) -> tuple[bytes | None, list[Problem]]:
+        data, problems = read(frame, path)
+        return data and data.replace(b"kind: stop", b"kind: halt"), problems
+
+    monkeypatch.setattr(edition, "read_data", broken)
+    told = [problem.code for problem in assessed(small, memory).problems]
+    assert told == ["unknown-value"]
 
 
 CHANGES = {

@@ -95,10 +95,16 @@ def _outcome(settings: Settings, against: str | None, language: str) -> Outcome:
         remembered = remembered_outcome(memory, state) if state and against is None else None
         if remembered is not None:
             return remembered
-        from algoregister.edition.edition import assess_register  # noqa: PLC0415
+        from algoregister.edition.edition import PROBLEMS_ONLY, assess_register  # noqa: PLC0415
 
         assessment = assess_register(
-            register, prefix, memory, workers=processors(), progress=told, today=today
+            register,
+            prefix,
+            memory,
+            workers=processors(),
+            progress=told,
+            today=today,
+            wanted=PROBLEMS_ONLY,
         )
         chosen = assessment.frame.settings
         outcome = Outcome(

@@ -1,7 +1,7 @@
 """One algorithm, read, checked and published apart from all others."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from algoregister.checking.outline import Outline, outline_of
@@ -27,8 +27,9 @@ class Assessed:
     Attributes:
         path: of the file, from the register's folder.
         problems: everything wrong with it by itself.
-        record: its published record as JSON; None when an error keeps it from being published.
-        facts: what the rest of the register needs to know of it; None when there is no record.
+        record: its published record as JSON; None when an error keeps it from being published, or
+            when it has only been checked.
+        facts: what the rest of the register needs to know of it; None when it cannot be published.
         answers: what its rules asked of the register around it.
         outline: what the rules about the whole register need of it; None when the model refuses it.
     """
@@ -40,14 +41,21 @@ class Assessed:
     answers: Answers
     outline: Outline | None = None
 
+    @property
+    def is_unpublished(self) -> bool:
+        """Whether it could be published, and has only been checked."""
+        return self.facts is not None and self.facts["kind"] == ENTRY and "digest" not in self.facts
 
-def assess(surroundings: Surroundings, path: str, data: bytes) -> Assessed:
-    """Read, check and publish one algorithm.
+
+def assess(surroundings: Surroundings, path: str, data: bytes, *, publish: bool = True) -> Assessed:
+    """Read and check one algorithm, and publish it.
 
     Args:
         surroundings: the register around it, with nothing asked yet.
         path: of its file.
         data: what the file holds.
+        publish: whether the record of an entry is made; who only wants to know what is wrong needs
+            none, and it takes a fifth of the time.
     """
     frame = surroundings.frame
     read = read_algorithm(frame, path, data)
@@ -74,19 +82,42 @@ def assess(surroundings: Surroundings, path: str, data: bytes) -> Assessed:
         check_record("tombstone", record)
         facts: Json = {"kind": TOMBSTONE, "record": record}
         return Assessed(path, problems, as_data(record), facts, answers, outline)
-    organisation = frame.organisations.get(entry_id.split("/")[0])
-    if organisation is None:
+    if entry_id.split("/")[0] not in frame.organisations:
         return Assessed(path, problems, None, None, answers, outline)
-    record = algorithm_record(entry_id, read.content, organisation, settings)
+    checked = Assessed(path, problems, None, {"kind": ENTRY}, answers, outline)
+    return _published(surroundings, read.content, checked) if publish else checked
+
+
+def publish_checked(surroundings: Surroundings, data: bytes, checked: Assessed) -> Assessed:
+    """Make the record of an entry that was only checked before.
+
+    Args:
+        surroundings: the register around it, which answers everything as it did then.
+        data: what its file holds, the same as then.
+        checked: what was found.
+    """
+    content = read_algorithm(surroundings.frame, checked.path, data).content
+    if not isinstance(content, Entry):
+        raise TypeError(f"{checked.path} is no entry, and was one")
+    return _published(surroundings, content, checked)
+
+
+def _published(surroundings: Surroundings, entry: Entry, checked: Assessed) -> Assessed:
+    entry_id = algorithm_id(checked.path)
+    frame = surroundings.frame
+    if frame.settings is None:
+        raise ValueError("a register without register.yml cannot be published")
+    organisation = frame.organisations[entry_id.split("/")[0]]
+    record = algorithm_record(entry_id, entry, organisation, frame.settings)
     check_record("algorithm", record)
     written = as_data(record)
     facts = {
         "kind": ENTRY,
         "digest": digest(written),
         "listed": listed(record),
-        "quotations": _quotations(read.content, surroundings),
+        "quotations": _quotations(entry, surroundings),
     }
-    return Assessed(path, problems, written, facts, answers, outline)
+    return replace(checked, record=written, facts=facts)
 
 
 def _quotations(entry: Entry, surroundings: Surroundings) -> list[list[Any]]:

@@ -11,7 +11,7 @@ import orjson
 from algoregister.checking.rule import Whole
 from algoregister.checking.rules import file_problems, has_errors, register_problems
 from algoregister.checking.source_texts import source_text_problems
-from algoregister.edition.assess import ENTRY, Assessed, assess
+from algoregister.edition.assess import ENTRY, Assessed, assess, publish_checked
 from algoregister.edition.memory import Memory, NewerRecords, Records, Remembered, Span, stamp_of
 from algoregister.edition.program import program_digest
 from algoregister.edition.room import Room
@@ -199,6 +199,23 @@ class Assessment:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of a register.
+
+    Attributes:
+        only: organisations whose algorithms are read; without them, all are. That those of the
+            others are there is known, but nothing of what they hold.
+        records: whether records are made for publication; without them, there are only problems.
+    """
+
+    only: Container[str] | None = None
+    records: bool = True
+
+
+EVERYTHING_PUBLISHED, PROBLEMS_ONLY = Wanted(), Wanted(records=False)
+
+
 def assess_register(
     root: Path,
     prefix: str,
@@ -208,7 +225,7 @@ def assess_register(
     limits: Limits = LIMITS,
     progress: Progress | None = None,
     today: str | None = None,
-    only: Container[str] | None = None,
+    wanted: Wanted = EVERYTHING_PUBLISHED,
 ) -> Assessment:
     """Read, check and publish every algorithm of a register; what has not changed is remembered.
 
@@ -221,8 +238,7 @@ def assess_register(
         progress: told how far it is.
         today: the day for which problems are told that come and go with the days, `yyyy-mm-dd`;
             without one they are not told.
-        only: organisations whose algorithms are read; without them, all are. That those of the
-            others are there is known, but nothing of what they hold.
+        wanted: what is asked for.
     """
     frame, problems = read_frame(root, prefix, limits)
     settings = frame.settings.model_dump(mode="json") if frame.settings else None
@@ -242,18 +258,23 @@ def assess_register(
     surroundings = surroundings_of(frame)
     files: dict[str, Remembered | None] = {}
     todo: list[str] = []
+    checked: dict[str, Remembered] = {}
     for path in frame.algorithms:
-        if only is not None and algorithm_id(path).split("/")[0] not in only:
+        if wanted.only is not None and algorithm_id(path).split("/")[0] not in wanted.only:
             continue
         kept = memory.known.get(path)
-        if kept and _unchanged(kept, f"{root}/{path}") and kept.holds(surroundings):
+        right = kept and _unchanged(kept, f"{root}/{path}") and kept.holds(surroundings)
+        if kept and right and not (wanted.records and kept.assessed.is_unpublished):
             files[path] = kept
             room.take(kept.assessed.problems)
-        else:
-            files[path] = None
-            todo.append(path)
+            continue
+        files[path] = None
+        todo.append(path)
+        if kept and right:
+            checked[path] = kept
+    work = _Work(surroundings, wanted.records, checked)
     for done, (path, found) in enumerate(
-        zip(todo, in_parallel(_assess_chunk, surroundings, todo, workers), strict=True), start=1
+        zip(todo, in_parallel(_assess_chunk, work, todo, workers), strict=True), start=1
     ):
         stamp, content, assessed = found
         span = memory.records.add(assessed.record) if assessed.record is not None else None
@@ -300,11 +321,27 @@ def _unchanged(kept: Remembered, path: str) -> bool:
         return False
 
 
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What a worker is to do with files.
+
+    Attributes:
+        surroundings: the register around them.
+        records: whether they are made.
+        checked: of the files that were checked before and are to be published now: what was found.
+    """
+
+    surroundings: Surroundings
+    records: bool
+    checked: Mapping[str, Remembered]
+
+
 def _assess_chunk(
-    surroundings: Surroundings, paths: Sequence[str]
+    work: _Work, paths: Sequence[str]
 ) -> list[tuple[tuple[int, int, int], str, Assessed]]:
     """Assess some files; runs in a worker."""
     found = []
+    surroundings = work.surroundings
     for path in paths:
         try:
             stamp = stamp_of(surroundings.frame.root / path)
@@ -314,8 +351,12 @@ def _assess_chunk(
         if data is None:
             found.append((stamp, "", Assessed(path, problems, None, None, {})))
             continue
-        assessed = assess(surroundings.afresh(), path, data)
-        found.append((stamp, digest(data), assessed))
+        content, kept = digest(data), work.checked.get(path)
+        if kept is not None and kept.content == content:
+            assessed = publish_checked(surroundings, data, kept.assessed)
+        else:
+            assessed = assess(surroundings.afresh(), path, data, publish=work.records)
+        found.append((stamp, content, assessed))
     return found
 
 

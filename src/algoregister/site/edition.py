@@ -7,7 +7,7 @@ from pathlib import Path
 
 import algoregister
 from algoregister.checking import history
-from algoregister.edition.edition import assess_register
+from algoregister.edition.edition import Wanted, assess_register
 from algoregister.edition.memory_folder import memory_beside
 from algoregister.edition.published import published, told_of
 from algoregister.edition.workers import processors
@@ -110,7 +110,7 @@ def make_edition(
             folder,
             workers=processors(),
             today=provenance.time[:10] if provenance.time else None,
-            only=only,
+            wanted=Wanted(only=only),
         )
         if assessment.has_errors:
             raise RegisterHasErrors(assessment.problems, assessment.checked)
