@@ -94,6 +94,36 @@ PIECES += (
         "NL91\u00a0ABNA\u00a00417\u00a01643\u00a000",
     ),
 )
+PIECES += (
+    *(
+        "°12-03-1975",
+        "(*12-03-1975)",
+        "geb 12 maart 1975",
+        "d.o.b. 12/03/1975",
+        "verjaardag 1 mei 1975",
+    ),
+    *(
+        "geboren te Assen op 12 maart 1975",
+        "birthdate: 1975-03-12",
+        "vehicle registration AB12 CDE",
+    ),
+    *("thuisadres: Kerkweg 5", "lives at 12 High Street", "A-nr 1234567895", "NHS no: 9434765919"),
+    *("patiëntnummer 1234567", "identiteitsbewijs IXD2K7P48", "karin&#64;gemeente.nl"),
+    *(
+        "karin[apenstaart]gemeente.nl",
+        "karin&commat;gemeente.nl",
+        "Karin apenstaartje gemeente-x punt nl",
+    ),
+    *(
+        "/home/kdevries/x",
+        "/Users/karin/Desktop",
+        "kdevries@host:~$ ls",
+        "AAAAC3NzaC1l karin@laptop",
+    ),
+    *("inlog: kdevries / Welkom2024", "user: admin pass: geheim", "Set-Cookie: s=AbCdEfGhIjKlMn"),
+    *("curl -u kdevries:Geheim https", "wifi-code: Gast2024", "PIN: 4821", "toegangscode 48213"),
+    *('"password": "Zomer2024!"', "login=a pw=bcde", "gebruikersnaam: kdevries, ww: welkom"),
+)
 BETWEEN = ("", " ", ". ", "-", "_", "x", "1", ": ", "\n", "’", "é", "İ", "0")
 
 

@@ -32,6 +32,12 @@ _INTERNAL_LABELS = frozenset({"intranet", "sharepoint", "localhost"})
 _INTERNAL_PARTS = frozenset({"intern", "internal", "intranet", "lan", "corp"})
 _NETWORK_FOLDER = re.compile(r"(?<![\w\\])\\\\[A-Za-z0-9_.$-]{2,}\\[^\s\\]+(?:\\[^\s\\]+)*")
 _DRIVE = re.compile(r"(?<!\w)[A-Za-z]:\\(?:[^\s\\:*?\"<>|]+\\?)+")
+_HOME_FOLDER = re.compile(
+    r"/(?<![\w/.:%-].)(?<!\]\(.)(?:home|Users)/[A-Za-z][\w.-]{1,40}/[^\s\"'<>)]*"
+)
+_PROMPT = re.compile(r"@(?<=\w@)[\w.-]{1,64}:[~/][^\s$#]{0,100}[$#]")
+_PUBLIC_KEY = re.compile(r"AAAA[A-Za-z0-9+/]{6,4000}={0,2} ([\w.-]{1,64}@[\w.-]{1,64})")
+"""Of SSH: behind it stands who made it, on which computer."""
 _IP = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\d)")
 _HOST = re.compile(
     r"(?<![\w@./-])(?:[a-z0-9-]{1,63}\.){1,5}(?:local|localdomain|internal|intern|intranet|lan|corp)\b(?![.]\w)",
@@ -45,13 +51,13 @@ def _addresses(text: str) -> Iterator[Sighting]:
         links.append(match.span())
         if not _is_example(match.group()) and not is_public(match.group().rstrip(".,;:!?")):
             yield Sighting("link-not-public", match.start(), match.end())
-    for pattern in (_NETWORK_FOLDER, _DRIVE, _HOST, _IP):
+    for pattern in (_NETWORK_FOLDER, _DRIVE, _HOME_FOLDER, _PROMPT, _PUBLIC_KEY, _HOST, _IP):
         for match in pattern.finditer(text):
             if any(start <= match.start() < end for start, end in links):
                 continue
             if pattern is _IP and not _is_private(match.group()):
                 continue
-            yield Sighting("internal-address", match.start(), match.end())
+            yield Sighting("internal-address", *match.span(match.lastindex or 0))
 
 
 def _is_example(address: str) -> bool:
@@ -95,12 +101,15 @@ def _is_private(host: str) -> bool:
 _IP_START = re.compile(r"\d\.\d{1,3}\.\d")
 _HOST_ENDS = (".local", ".intern", ".intranet", ".lan", ".corp")
 _IP_SHAPE = re.compile(rb"0\.0{1,3}\.0")
-_SCHEME = re.compile(r":(?=//)")
+_SCHEME = re.compile(r":(?=/)")
 _HOST_END = re.compile(r"\.(?=local|intern|intranet|lan|corp)")
 
 
+_SIGNS = ("://", "\\", "/home/", "/Users/", ":~", ":/", "AAAA")
+
+
 def _may_hold_an_address(text: str) -> bool:
-    if "://" in text or "\\" in text or _IP_START.search(text):
+    if any(sign in text for sign in _SIGNS) or _IP_START.search(text):
         return True
     folded = small_letters(text)
     return any(end in folded for end in _HOST_ENDS)
@@ -108,7 +117,7 @@ def _may_hold_an_address(text: str) -> bool:
 
 def _hints_of_addresses(joined: Joined) -> Iterator[int]:
     yield from begins_of(_SCHEME, joined.text)
-    yield from joined.signs("\\")
+    yield from joined.signs("\\", "/home/", "/Users/", ":~", "AAAA")
     yield from joined.numbers(_IP_SHAPE)
     yield from begins_of(_HOST_END, joined.folded)
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from stdnum.de import idnr as german_number
+from stdnum.gb import nhs as british_number
 
 from algoregister.checking.detectors.by_word import ByWord
 from algoregister.checking.detectors.check_digits import is_belgian, is_dutch
@@ -28,13 +29,15 @@ LABELS = (
     ),
     *("identiteitskaart", "identity card", "id card", "rijbewijs", "driving licence", "nino"),
     *("driver's license", "national insurance", "social security", "ssn", "steuer-", "steuerid"),
-    *("rijksregister", "nationaal nummer", "verblijfsdocument"),
+    *("rijksregister", "nationaal nummer", "verblijfsdocument", "identiteitsbewijs", "nhs"),
+    *("vreemdelingnummer", "a-nr", "patiëntn", "patientn"),
 )
 """One of these stands before each number of a person that is found here, in small letters."""
 DETAILS = (
-    *("geboren", "geboortedatum", "geb.", "geb ", "date of birth", "dob", "born", "geburtsdatum"),
-    *("woont", "wonende", "woonachtig", "woonadres", "huisadres", "home address"),
-    *("kenteken", "number plate", "licence plate", "license plate"),
+    *("geboren", "geboortedatum", "geb", "date of birth", "dob", "d.o.b.", "born", "birth", "°"),
+    *("geburtsdatum", "verjaardag", "(*", "huisadres", "woonadres", "home address", "lives at"),
+    *("woont", "wonende", "woonachtig", "living at", "kenteken", "number plate", "registration"),
+    *("licence plate", "license plate"),
 )
 """One of these stands before each date of birth or number plate."""
 
@@ -53,13 +56,13 @@ _BY_LABEL: tuple[tuple[str, str, str, Callable[[str], bool]], ...] = (
     ),
     (
         "v-n,vnu,vnr,vre,a-n,anu",
-        r"[av]-?nummer|v-?nr|vreemdelingennummer",
+        r"[av]-?nummer|[av]-nr|vnr|vreemdelinge?n?-?n(?:ummer|r)",
         r"\d(?:[ .-]?\d){9}",
         lambda _: True,
     ),
     (
         "pas,ide,id-,id ,ver",
-        r"paspoort(?:n(?:ummer|r))?|passport(?: (?:no|number))?|identiteitskaart(?:nummer)?|identity card"
+        r"paspoort(?:n(?:ummer|r))?|passport(?: (?:no|number))?|identiteits(?:kaart|bewijs)(?:nummer)?|identity card"
         r"|id-kaart(?:nummer)?|id card|verblijfsdocument(?:nummer)?",
         r"(?-i:(?=[A-Z0-9]{0,8}\d)[A-Z0-9]{9})",
         lambda _: True,
@@ -76,6 +79,13 @@ _BY_LABEL: tuple[tuple[str, str, str, Callable[[str], bool]], ...] = (
         r"[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]",
         lambda _: True,
     ),
+    (
+        "nhs",
+        r"nhs(?:[ -]?(?:number|no\.?))?",
+        r"\d{3}[- ]?\d{3}[- ]?\d{4}",
+        british_number.is_valid,
+    ),
+    ("pat", r"pati[eë]ntn(?:ummer|r)", r"\d{6,10}", lambda _: True),
     ("soc,ssn", r"social security(?: number)?|ssn", r"\d{3}[- ]\d{2}[- ]\d{4}", lambda _: True),
     (
         "ste",
@@ -101,23 +111,39 @@ _DATE = (
     rf"(?:\d{{1,2}}[-/. ](?:\d{{1,2}}|{_MONTH})[-/. ](?:19|20)\d{{2}}"
     r"|(?:19|20)\d{2}-\d{2}-\d{2})(?!\d)"
 )
+_PLACE = r"(?-i:[A-Z])[\w'’-]{1,24}(?: (?-i:[A-Z])[\w'’-]{1,24})?"
 _BIRTH = re.compile(
-    r"(?<!\w)(?:geboren(?: op)?|geboortedatum|geb\.? ?datum|geb\.|date of birth|dob|born(?: on)?|geburtsdatum)"
+    rf"(?<!\w)(?:geboren(?: (?:te|in) {_PLACE},?)?(?: op)?|born(?: (?:in|at) {_PLACE},?)?(?: on)?"
+    r"|(?:geboorte[ -]?datum|geb\.? ?dat(?:um|\.)|date of birth|geburtsdatum)(?: van)?(?: (?:de |het )?[a-z]{3,12})?"
+    r"|geb\.?|dob|d\.o\.b\.|birth ?da(?:te|y)|verjaardag)"
     rf"[\s:=(]{{1,4}}(?:is )?({_DATE})",
     re.IGNORECASE,
 )
+_BIRTH_BY_SIGN = re.compile(rf"(?:°|(?<=\()\*) ?({_DATE})")
+"""As family trees and lists have it: a star, or a degree sign for one. A star may be a point of a list."""
 _PLATE = re.compile(
-    r"(?<!\w)(?:kenteken(?:nummer|plaat)?|number plate|licen[cs]e plate)(?: is)?[\s:=(]{1,4}"
-    r"((?=[A-Z0-9-]{0,8}\d)[A-Z0-9]{1,3}-?[A-Z0-9]{2,3}-?[A-Z0-9]{1,3})(?![\w-])",
+    r"(?<!\w)(?:(?:kenteken(?:nummer|plaat)?|number plate|licen[cs]e plate)(?: is)?[\s:=(]{1,4}"
+    r"((?=[A-Z0-9-]{0,8}\d)[A-Z0-9]{1,3}-?[A-Z0-9]{2,3}-?[A-Z0-9]{1,3})"
+    r"|vehicle registration(?: (?:number|no\.?|mark))?(?: is)?[\s:=(]{1,4}([A-Z]{2}\d{2} ?[A-Z]{3}))(?![\w-])",
     re.IGNORECASE,
 )
 _STREETS = "straat|laan|weg|plein|kade|gracht|singel|dijk|hof|pad|steeg|dreef|plantsoen|park"
+_ROADS = "Street|Road|Lane|Avenue|Close|Drive|Way|Court|Place|Gardens|Terrace|Crescent|Square"
 _HOME = re.compile(
-    r"(?:woont|wonende|woonachtig|woonadres|huisadres|home address)(?:[ :]{1,2}(?:is|op|aan|te|in|de|het|at)){0,3}"
-    rf"[ :]{{1,2}}((?-i:[A-Z])[\w'’-]{{1,40}}(?:{_STREETS}) \d{{1,5}} ?(?-i:[a-z])?)(?!\w)",
+    r"(?:woont|wonende|woonachtig|woonadres|t?huisadres|home address)(?:[ :]{1,2}(?:is|op|aan|te|in|de|het|at)){0,3}"
+    rf"[ :]{{1,2}}((?:[1-9]\d{{3}} ?(?-i:[A-Z]){{2}} {_PLACE}, ?)?(?:(?:van|de|der|den|het|’t|'t) ){{0,3}}"
+    rf"(?-i:[A-Z])[\w'’-]{{1,40}}(?:{_STREETS}) \d{{1,5}} ?(?-i:[a-z])?)(?!\w)"
+    r"|(?:lives at|living at|home address(?: is)?)[ :]{1,2}"
+    rf"(\d{{1,4}}[a-z]? (?-i:(?:[A-Z][a-z’'-]{{1,20}} ){{1,3}}(?:{_ROADS})))(?!\w)",
     re.IGNORECASE,
 )
-_OF_A_PERSON = ByWord({_BIRTH: "geb,dat,dob,bor", _PLATE: "ken,num,lic", _HOME: "woo,won,hui,hom"})
+_OF_A_PERSON = ByWord(
+    {
+        _BIRTH: "geb,dat,dob,d.o,bor,bir,ver",
+        _PLATE: "ken,num,lic,veh",
+        _HOME: "woo,won,hui,thu,hom,liv",
+    }
+)
 _STREET = re.compile(
     r"[A-Z](?<!\w.)[\w'’-]{1,40}"
     rf"(?:{_STREETS})"
@@ -139,8 +165,8 @@ def labelled_numbers(text: str) -> Iterator[Span]:
 
 def private_details(text: str) -> Iterator[Span]:
     """Find dates of birth, number plates, and addresses of homes with the number of the house."""
-    for match in _OF_A_PERSON.find(text):
-        yield match.span(1)
+    for match in (*_OF_A_PERSON.find(text), *_BIRTH_BY_SIGN.finditer(text)):
+        yield match.span(match.lastindex or 0)
     for pattern in (_STREET, _POSTCODE_AND_NUMBER):
         for match in pattern.finditer(text):
             before = text[max(0, match.start() - 12) : match.start()].casefold()

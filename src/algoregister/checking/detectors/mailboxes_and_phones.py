@@ -9,7 +9,7 @@ from algoregister.checking.detectors.phone_numbers import phone_in
 
 _LOCAL = r"(?<![\w.+-])([A-Za-z0-9_.+-]{1,64})"
 _HOST = r"((?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24})(?![\w-])"
-_SPELLED_AT = r"[(\[{<]\s?(?:at|apenstaartje|@)\s?[)\]}>]\s?"
+_SPELLED_AT = r"[(\[{<&]\s?(?:at|apenstaart(?:je)?|@|#64|#x40|commat)\s?[)\]}>;]\s?"
 _SPELLED_HOST = r"((?:[A-Za-z0-9-]{1,63}\s?(?:\.|[(\[{]\s?(?:dot|punt|\.)\s?[)\]}])\s?){1,8}[A-Za-z]{2,24})(?![\w-])"
 _EMAILS = (
     (re.compile(rf"@{_HOST}"), re.compile(rf"{_LOCAL}(?:\n[ ]{{0,8}})?\Z")),
@@ -66,10 +66,11 @@ def _whose_mailbox(local: str, host: str) -> str | None:
         return None
     if _INITIALS_WITH_DOT.fullmatch(local) or _SURNAME_FIRST.fullmatch(local):
         return "personal-email"
-    if words and words[0] in word_list("first_names") and len(words) > 1:
+    is_first_name = bool(words) and words[0] in word_list("first_names")
+    if host in word_list("free_mail_hosts") or (is_first_name and len(words) > 1):
         return "personal-email"
-    if host in word_list("free_mail_hosts"):
-        return "personal-email"
+    if is_first_name and local == words[0]:
+        return "possible-personal-email"
     return "possible-personal-email" if len(words) > 1 and _two_names(local) else None
 
 
@@ -77,7 +78,7 @@ def _two_names(local: str) -> bool:
     return bool(re.fullmatch(r"[a-z]{2,}(?:[._-][a-z]{1,})+[0-9]{0,2}", local))
 
 
-_MAY_BE_PHONE = re.compile(r"(?:\+|\b00|\(0|\b0)\d?[\d ()./-]{6,20}\d")
+_MAY_BE_PHONE = re.compile(r"(?:\+|\(0|\b(?<!\d[.,])0)\d?[\d ()./-]{6,20}\d")
 _PHONE_DIGITS = range(9, 16)
 
 
@@ -94,7 +95,7 @@ def _phones(text: str) -> Iterator[Sighting]:
 
 
 _PHONE_START = re.compile(r"[+0]\d?[\d ()./-]{6,20}\d")
-_SPELLED_START = re.compile(r"[(\[{<]\s?(?:@|[aA][tTpP])")
+_SPELLED_START = re.compile(r"[(\[{<&]\s?(?:@|#|[aA][tTpP]|[cC])")
 _PHONE_SHAPE = re.compile(rb"0[0 ()./-]{6,21}0")
 
 
@@ -102,7 +103,7 @@ def _hints_of_emails(joined: Joined) -> Iterator[int]:
     yield from joined.signs("@")
     for said in _SAID:
         yield from begins_of(said, joined.folded)
-    for at in joined.signs(*"([{<"):
+    for at in joined.signs(*"([{<&"):
         if _SPELLED_START.match(joined.text, at):
             yield at
 

@@ -22,7 +22,7 @@ _LONG_WORD = re.compile(rf"[A-Za-z0-9_+/=.:-]{{{SHORTEST_KEY},}}")
 _PASSWORD = re.compile(
     r"(?<![^\W_])(?:wachtwoord|password|passwd|passphrase|pwd|api[_ -]?(?:key|sleutel)|client[_ -]?secret|access[_ -]?token"
     r"|secret[_ -]?(?:access[_ -]?)?key|auth[_ -]?token)"
-    r"\s{0,3}(?:=|:|is\b)\s{0,3}[\"'“‘]?(?=\S{0,60}[0-9!@#$%^&*])(?=\S{0,60}[A-Za-z])([^\s\"'”’]{6,64})",
+    r"[\"'”’]?\s{0,3}(?:=|:|is\b|luidt\b)\s{0,3}[\"'“‘]?(?=\S{0,60}[0-9!@#$%^&*])(?=\S{0,60}[A-Za-z])([^\s\"'”’]{6,64})",
     re.IGNORECASE,
 )
 _PASSWORD_AFTER_A_SPACE = re.compile(
@@ -48,7 +48,31 @@ _SHORT_PASSWORD = re.compile(
     r"[pw]w(?<!\w..)\s{0,2}[=:]\s{0,3}[\"'“‘]?(?=\S{0,60}[0-9!@#$%^&*])(?=\S{0,60}[A-Za-z])([^\s\"'”’]{6,64})"
 )
 """In small letters only: WW and Pw are Dutch laws."""
-_PIN = re.compile(r"\bpin-?code\b\s{0,3}(?:=|:|is\b)?\s{0,3}(\d{4,6})(?![\w-])", re.IGNORECASE)
+_PIN = re.compile(
+    r"(?:pin-?code\b\s{0,3}(?:=|:|is\b)?|pin\s{0,2}[=:]"
+    r"|(?:toegangs|alarm|deur|kluis|inlog|activerings|herstel|verificatie)code\b(?:\s{0,3}(?:=|:|is\b)|\s(?!(?:19|20)\d\d\b)))"
+    r"\s{0,3}(\d{4,8})(?![\w-])",
+    re.IGNORECASE,
+)
+_GUEST_CODE = re.compile(
+    r"(?:wi-?fi[ -]?(?:code|key|sleutel|wachtwoord)|codewoord)\s{0,3}[=:]\s{0,3}[\"'“‘]?(?=\S{0,60}\d)([^\s\"'”’]{6,64})",
+    re.IGNORECASE,
+)
+_NAME_AND_PASSWORD = re.compile(
+    r"(?:inlog(?:naam|gegevens|code)?|login|credentials|account|gebruiker(?:snaam)?|user(?:name)?)"
+    r"(?: ?/ ?(?:wachtwoord|password|pass))?\s{0,3}[=:]\s{0,3}"
+    r"(?:[^\s/,;]{2,60}\s{0,2}/\s{0,2}(?=\S{0,60}[0-9!@#$%^&*])(?=\S{0,60}[A-Za-z])([^\s\"'”’,;/]{5,64})(?![/\w])"
+    r"|[^\s,;]{2,60}[,;/\s]{1,3}(?:wachtwoord|password|passwd|pass|pwd|pw|ww)\s{0,3}[=:]\s{0,3}[\"'“‘]?([^\s\"'”’,;]{4,64}))",
+    re.IGNORECASE,
+)
+"""Who logs in, and with what, side by side."""
+_ON_A_COMMAND_LINE = re.compile(
+    r"curl\b[^\n]{0,80}?\s(?:-u|--user)[ =]?[\"']?([^\s:\"']{1,60}:[^\s\"']{3,100})", re.IGNORECASE
+)
+_COOKIE = re.compile(
+    r"set-cookie:\s?[\w.-]{1,40}=(?![A-Za-z]{0,15};)([A-Za-z0-9_.~+/=%-]{12,255})", re.IGNORECASE
+)
+"""What a server gives to somebody who logs in; a word such as `accepted` is none."""
 _LONG_TOKEN = re.compile(
     r"(?<![^\W_])(?:token|secret)\s{0,3}[=:]\s{0,3}[\"'“‘]?(?=[^\s\"']{0,60}\d)(?=[^\s\"']{0,60}[A-Za-z])"
     r"([A-Za-z0-9_.~+/=-]{12,255})(?![\w@])",
@@ -64,7 +88,11 @@ _BY_WORD = ByWord(
         _PASSWORD_AFTER_A_SPACE: "wac,pas",
         _KEY_WITHOUT_DIGIT: "api,cli,acc,aut,tok,sec",
         _SESSION: "php,jse,asp,ses,con,set,coo",
-        _PIN: "pin",
+        _PIN: "pin,toe,ala,deu,klu,inl,act,her,ver",
+        _GUEST_CODE: "wif,wi-,cod",
+        _NAME_AND_PASSWORD: "inl,log,cre,acc,geb,use",
+        _ON_A_COMMAND_LINE: "cur",
+        _COOKIE: "set",
         _LONG_TOKEN: "tok,sec",
         _IN_HEADER: "aut",
     }
@@ -161,7 +189,7 @@ def _collected_patterns() -> bytes:
 
 def _secrets(text: str) -> Iterator[Sighting]:
     for match in (*_BY_WORD.find(text), *_SHORT_PASSWORD.finditer(text)):
-        yield Sighting("secret", match.start(1), match.end(1))
+        yield Sighting("secret", *match.span(match.lastindex or 0))
     if not _may_hold_a_secret(text):
         return
     for match in _TOKEN_IN_PARTS.finditer(text):
@@ -196,9 +224,15 @@ def _may_hold_a_secret(text: str) -> bool:
 
 _PASSWORD_WORDS = (
     *("wachtwoord", "passw", "passphrase", "pw", "ww", "api", "secret", "token"),
-    *("pincode", "pin-", "authorization", "sess", "connect.sid", "cookie"),
+    *("pin", "code", "authorization", "sess", "connect.sid", "cookie", "curl", "login", "inlog"),
+    *("credentials", "account", "gebruiker", "user"),
 )
-_HEADER = re.compile(r"z(?<=authoriz)(?=ation)")
+_HEADERS = (
+    re.compile(r"z(?<=authoriz)(?=ation)"),
+    re.compile(r"k(?<=-cook)(?=ie:)"),
+    re.compile(r"r(?<=cur)(?=l )"),
+    re.compile(r"[=:](?=\s{0,3}\S{2,60}[,;/\s]{1,3}(?:w|p)[aws])"),
+)
 _LONG_VALUES = tuple(
     re.compile(rf"{sign}(?=\s{{0,3}}[\"'“‘]?[A-Za-z_.~+/=-]{{20}})") for sign in "=:"
 )
@@ -217,7 +251,8 @@ def _hints_of_secrets(joined: Joined) -> Iterator[int]:
     for assigned in _LONG_VALUES:
         yield from begins_of(assigned, joined.text)
     yield from joined.signs("@")  # https://name:password@host
-    yield from begins_of(_HEADER, joined.folded)
+    for header in _HEADERS:
+        yield from begins_of(header, joined.folded)
     for block in _KEY_BLOCKS:
         yield from begins_of(block, joined.text)
 
