@@ -5,7 +5,7 @@ makes another block of the one it is in, and of no other. A file that has a piec
 put together of new pieces and of those that stand in the file of the build before.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import pairwise
@@ -24,6 +24,8 @@ SMALLEST = 64
 """So many entries a block has at least, on average."""
 MOST = 256
 """So many blocks there are at most, on average; of a larger register they are larger."""
+_BEYOND = 1 << 40
+"""No register has so many entries."""
 
 Span = tuple[int, int]
 
@@ -76,6 +78,16 @@ def blocks_of(published: Published, beside: Callable[[str], bytes] | None = None
         content = b"".join([b"%s\n%s\n%s\n" % part for part in parts])
         made.append(Block(start, end, blake2b(content, digest_size=12).hexdigest()))
     return made
+
+
+def outside(spans: Iterable[Span]) -> Iterator[Span]:
+    """Give the numbers, from 1, of all that stands in none of some spans of places: first and last."""
+    at = 0
+    for start, end in spans:
+        if at < start:
+            yield at + 1, start
+        at = end
+    yield at + 1, _BEYOND
 
 
 @dataclass(slots=True)

@@ -2,14 +2,17 @@
 
 Every table has its primary key, lists refer to the records they belong to, and entries to their
 organisations and sources. `algorithms_search` is a full-text index over all texts of an entry
-(FTS5, without regard to accents). The same records give the same bytes.
+(FTS5, without regard to accents). The same records give the same bytes: what is brought up to date is
+a copy of the database of the build before, and SQLite then writes all of its rows into a new file, in
+their order.
 """
 
+import shutil
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from algoregister.publishing.blocks import Place
+from algoregister.publishing.blocks import Place, Span, outside
 from algoregister.publishing.full_text import FullText
 from algoregister.publishing.tables import ALGORITHMS, CellType, Row, Table
 
@@ -22,7 +25,8 @@ PRAGMA locking_mode = EXCLUSIVE;
 PRAGMA cache_size = -16384;
 PRAGMA temp_store = MEMORY;
 """
-_EARLIER = "earlier"
+_COUNTERS = (24, 40, 92)
+"""Where the file says how often it, and its tables, have been changed; that is not told."""
 _INDEXED = {
     ALGORITHMS: ("organisation_id", "status", "ended_on"),
     "evidence": ("source",),
@@ -33,126 +37,133 @@ _INDEXED = {
 
 
 class Database:
-    """A database that is being written.
+    """A database while it is made, or brought up to date.
 
-    Rows come in an order of their own: a table is never written to where it has been written already.
-    So the same rows give the same bytes, whether they come from records or from another database.
+    The row of an entry has its place among all entries, from 1; its texts are indexed block by block.
     """
 
     def __init__(
         self, path: Path, tables: Sequence[Table], entries: Sequence[Table], earlier: Path | None
     ) -> None:
-        """Make the database with its tables, all empty.
+        """Begin with the entries of another database, or with none.
 
         Args:
             path: where; nothing may be there.
             tables: what it holds; those that others refer to first.
             entries: those of them that hold entries and the lists inside them.
-            earlier: another database with the same tables, from which rows can be taken.
+            earlier: another database with the same tables.
         """
-        self._connection = sqlite3.connect(path, isolation_level=None, uri=True)
-        run = self._connection.execute
-        self._connection.executescript(_SETTINGS)
         if earlier is not None:
-            run(f"ATTACH ? AS {_EARLIER}", (f"{earlier.absolute().as_uri()}?mode=ro&immutable=1",))
+            shutil.copyfile(earlier, path)
+        self._connection = sqlite3.connect(path, isolation_level=None)
+        self._connection.executescript(_SETTINGS)
+        self._is_new = earlier is None
+        self._tables = tables
+        self._entries = entries
+        run = self._connection.execute
         run("BEGIN")
-        self._insert: dict[str, str] = {}
+        of_entries = {table.name for table in entries}
         for table in tables:
-            run(_creation(table))
-            places = ", ".join("?" * len(table.columns))
-            self._insert[table.name] = f"INSERT INTO {_quoted(table.name)} VALUES ({places})"  # noqa: S608 - names of ours
-        self._take = {table.name: _taking(table) for table in entries}
-        self._rows = 0
-        self._blocks: list[tuple[int, int, Place | None]] = []
+            if self._is_new:
+                run(_creation(table))
+            elif table.name not in of_entries:
+                run(f"DELETE FROM {_quoted(table.name)}")  # noqa: S608 - names of ours
+        self._insert = {table.name: _insertion(table) for table in tables}
+        self._index = self._full_text()
+
+    def _full_text(self) -> FullText:
+        table = next(table for table in self._tables if table.name == ALGORITHMS)
+        columns = [column.name for column in table.columns if column.language is not None]
+        quoted = [_quoted(name) for name in [*columns, "keywords"]]
+        return FullText(self._connection, _quoted(ALGORITHMS), quoted, is_new=self._is_new)
 
     def add(self, table: str, rows: Iterable[Row]) -> None:
-        """Add rows to a table, in the order of its key."""
+        """Add rows to a table that holds no entries, in the order of its key."""
         self._connection.executemany(self._insert[table], rows)
 
-    def add_block(self, rows: Mapping[str, Sequence[Row]]) -> None:
+    def keep(self, blocks: Iterable[tuple[Place, int]]) -> None:
+        """Keep some blocks of the entries there are, and nothing of the others.
+
+        Args:
+            blocks: where each stood, and the place its first entry has now; in order.
+        """
+        kept = list(blocks)
+        run = self._connection.execute
+        for first, last in outside((place.start, place.end) for place, _ in kept):
+            ids = run(
+                f"SELECT min(id), max(id) FROM {ALGORITHMS} WHERE rowid BETWEEN ? AND ?",  # noqa: S608
+                (first, last),
+            ).fetchone()
+            for table in self._entries:
+                name, key = _quoted(table.name), _quoted(table.key[0])
+                run(f"DELETE FROM {name} WHERE {key} BETWEEN ? AND ?", ids)  # noqa: S608
+        moved = [(place, start) for place, start in kept if start != place.start]
+        for place, start in moved:  # by way of places where nobody is
+            run(
+                f"UPDATE {ALGORITHMS} SET rowid = -(rowid + ?) WHERE rowid BETWEEN ? AND ?",  # noqa: S608
+                (start - place.start, place.start + 1, place.end),
+            )
+        if moved:
+            run(f"UPDATE {ALGORITHMS} SET rowid = -rowid WHERE rowid < 0")  # noqa: S608
+
+    def add_block(self, start: int, rows: Mapping[str, Sequence[Row]]) -> None:
         """Add a block of entries.
 
         Args:
+            start: place of the first one.
             rows: of each table that holds something of them.
         """
-        for table in self._take:
-            if rows.get(table):
-                self.add(table, rows[table])
-        self._note(len(rows[ALGORITHMS]), None)
-
-    def take_block(self, first: str, last: str, place: Place) -> None:
-        """Take a block of entries from the earlier database.
-
-        Args:
-            first: id of the first of them.
-            last: id of the last.
-            place: where the block stood.
-        """
-        for table, take in self._take.items():
-            rows = (place.start + 1, place.end) if table == ALGORITHMS else (first, last)
-            self._connection.execute(take, rows)
-        self._note(place.end - place.start, place)
-
-    def _note(self, count: int, place: Place | None) -> None:
-        self._blocks.append((self._rows, self._rows + count, place))
-        self._rows += count
+        for table in self._entries:
+            found = rows.get(table.name, ())
+            if table.name == ALGORITHMS:
+                found = [[number, *row] for number, row in enumerate(found, start + 1)]
+            self.add(table.name, found)
 
     def finish(
-        self, tables: Sequence[Table], sizes: Sequence[Sequence[int] | None]
+        self, path: Path, blocks: Sequence[Span], known: Mapping[int, Sequence[int]]
     ) -> list[Sequence[int]]:
-        """Make the indexes, check every reference, and close the file.
+        """Make the indexes, check every reference, and write the file.
 
         Args:
-            tables: what it holds.
-            sizes: what was given for each block that was taken when it was added; None for others.
+            path: of the file.
+            blocks: places of the entries of each block.
+            known: what was given for blocks that stand as they stood, by number.
 
         Returns:
-            How many words there are in each block, by column: to be kept for the next build.
+            How many rows and words there are in each block, by column: to be kept for the next build.
         """
         run = self._connection.execute
-        for table, columns in _INDEXED.items():
-            for column in columns:
-                name = _quoted(f"{table}_{column}")
-                run(f"CREATE INDEX {name} ON {_quoted(table)} ({_quoted(column)})")
-        counted = self._index(next(table for table in tables if table.name == ALGORITHMS), sizes)
-        broken = run("PRAGMA main.foreign_key_check").fetchone()
+        if self._is_new:
+            for table, columns in _INDEXED.items():
+                for column in columns:
+                    name = _quoted(f"{table}_{column}")
+                    run(f"CREATE INDEX {name} ON {_quoted(table)} ({_quoted(column)})")
+        counted = self._index.bring_up(blocks, known)
+        broken = run("PRAGMA foreign_key_check").fetchone()
         if broken is not None:
             raise ValueError(f"a row of {broken[0]} refers to {broken[2]}, where nothing is")
         run("COMMIT")
+        run("VACUUM INTO ?", (str(path),))
         self._connection.close()
-        return counted
-
-    def _index(self, table: Table, sizes: Sequence[Sequence[int] | None]) -> list[Sequence[int]]:
-        """Make the full-text index."""
-        columns = [column.name for column in table.columns if column.language is not None]
-        index = FullText(
-            self._connection,
-            _quoted(table.name),
-            [_quoted(name) for name in [*columns, "keywords"]],
-        )
-        counted: list[Sequence[int]] = []
-        for (start, end, place), size in zip(self._blocks, sizes, strict=True):
-            if place is not None and size is not None and place.start == start:
-                index.take(_EARLIER, place.number + 1, start + 1, end, size)
-                counted.append(size)
-            else:
-                counted.append(index.add(start + 1, end))
-        index.finish()
+        with path.open("r+b") as file:
+            for place in _COUNTERS:
+                file.seek(place)
+                file.write((1).to_bytes(4, "big"))
         return counted
 
     def close(self) -> None:
         """Close the file, finished or not."""
+        self._index.close()
         self._connection.close()
 
 
-def _taking(table: Table) -> str:
-    """Write the statement that takes the rows of some entries from the earlier database."""
-    name = _quoted(table.name)
-    by, order = ("rowid", "rowid") if table.parent is None else (table.key[0], _list(table.key))
-    return (
-        f"INSERT INTO main.{name} SELECT * FROM {_EARLIER}.{name} "  # noqa: S608 - names of ours
-        f"WHERE {by} BETWEEN ? AND ? ORDER BY {order}"
-    )
+def _insertion(table: Table) -> str:
+    """Write the statement that adds a row; that of an entry is given its place as well."""
+    names = [_quoted(column.name) for column in table.columns]
+    if table.name == ALGORITHMS:
+        names.insert(0, "rowid")
+    places = ", ".join("?" * len(names))
+    return f"INSERT INTO {_quoted(table.name)} ({', '.join(names)}) VALUES ({places})"  # noqa: S608 - names of ours
 
 
 def _creation(table: Table) -> str:

@@ -3,11 +3,13 @@
 FTS5 keeps an index as segments, in tables of which the form is fixed and described with its source
 (`fts5_index.c`). Each block is indexed by FTS5 itself, in memory, as one segment; the segments are
 then put side by side in the tables of the real index. So a block that did not change is not indexed
-again: its segment is taken from the database of the build before.
+again: its segment stays as it is in the database of the build before.
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+from algoregister.publishing.blocks import Span, outside
 
 SEARCH = "algorithms_search"
 _TOKENS = 'tokenize="unicode61 remove_diacritics 2"'
@@ -15,28 +17,31 @@ _AVERAGES, _STRUCTURE = 1, 10
 """Where in its table of data FTS5 keeps how long texts are on average, and which segments there are."""
 _SEGMENT, _LEAVES = 37, 31
 """How many bits of an id tell of a place inside a segment, and how many of a leaf in it."""
+_MOST_SEGMENTS = (1 << 16) - 1
 
 
 class FullText:
-    """The index while it is made, in a database in which its table is empty yet."""
+    """The index, in a database of which the texts come, go and change."""
 
-    def __init__(self, database: sqlite3.Connection, content: str, columns: Sequence[str]) -> None:
-        """Make the table of the index.
+    def __init__(
+        self, database: sqlite3.Connection, content: str, columns: Sequence[str], *, is_new: bool
+    ) -> None:
+        """Begin with the index there is, or make its table.
 
         Args:
             database: in a transaction.
             content: the table that is indexed, quoted.
             columns: those with texts, quoted.
+            is_new: whether there is no index yet.
         """
         listed = ", ".join(columns)
         self._database = database
-        self._totals = [0] * (len(columns) + 1)
-        self._segments = b""
-        self._count = 0
+        self._columns = len(columns)
         self._texts = f"SELECT rowid, {listed} FROM {content} WHERE rowid BETWEEN ? AND ?"  # noqa: S608 - names of ours
-        database.execute(
-            f"CREATE VIRTUAL TABLE {SEARCH} USING fts5 ({listed}, content={content}, {_TOKENS})"
-        )
+        if is_new:
+            database.execute(
+                f"CREATE VIRTUAL TABLE {SEARCH} USING fts5 ({listed}, content={content}, {_TOKENS})"
+            )
         self._memory = sqlite3.connect(":memory:", isolation_level=None)
         self._memory.execute(
             f"CREATE VIRTUAL TABLE block USING fts5 ({listed}, content='', {_TOKENS})"
@@ -46,17 +51,45 @@ class FullText:
         places = ", ".join("?" * (len(columns) + 1))
         self._insert = f"INSERT INTO block (rowid, {listed}) VALUES ({places})"  # noqa: S608
 
-    def add(self, first: int, last: int) -> list[int]:
-        """Index the texts of some rows, as the next segment.
+    def bring_up(
+        self, blocks: Sequence[Span], known: Mapping[int, Sequence[int]]
+    ) -> list[Sequence[int]]:
+        """Index the texts as they are now, a segment for each block.
+
+        Args:
+            blocks: places of the rows of each block.
+            known: what was given for blocks that stand as they stood, by number.
 
         Returns:
-            How many rows, and how many words in each column.
+            How many rows there are in each block, and how many words in each column.
         """
+        for first, last in outside((number, number + 1) for number in sorted(known)):
+            self._remove_segments(first, last)
+        for first, last in outside(blocks[number] for number in sorted(known)):
+            self._database.execute(
+                f"DELETE FROM {SEARCH}_docsize WHERE id BETWEEN ? AND ?",  # noqa: S608
+                (first, last),
+            )
+        counted = [
+            known[number] if number in known else self._add(number + 1, start + 1, end)
+            for number, (start, end) in enumerate(blocks)
+        ]
+        self._tell_of_all(counted)
+        return counted
+
+    def _remove_segments(self, first: int, last: int) -> None:
+        run = self._database.execute
+        last = min(last, _MOST_SEGMENTS)
+        ids = (first << _SEGMENT, ((last + 1) << _SEGMENT) - 1)
+        run(f"DELETE FROM {SEARCH}_data WHERE id BETWEEN ? AND ?", ids)  # noqa: S608
+        run(f"DELETE FROM {SEARCH}_idx WHERE segid BETWEEN ? AND ?", (first, last))  # noqa: S608
+
+    def _add(self, number: int, first: int, last: int) -> list[int]:
+        """Index the texts of some rows, as a segment."""
         run = self._memory.execute
         run("BEGIN")
         self._memory.executemany(self._insert, self._database.execute(self._texts, (first, last)))
         run("COMMIT")
-        number = self._next()
         shift = (number - 1) << _SEGMENT
         into = self._database.executemany
         into(
@@ -72,75 +105,38 @@ class FullText:
             run("SELECT id, sz FROM block_docsize ORDER BY id"),
         )
         ((averages,),) = run(f"SELECT block FROM block_data WHERE id = {_AVERAGES}")  # noqa: S608
-        totals = _numbers(averages)
         run("INSERT INTO block (block) VALUES ('delete-all')")
-        self._end(number, totals)
-        return totals
+        return _numbers(averages)
 
-    def take(
-        self, earlier: str, segment: int, first: int, last: int, totals: Sequence[int]
-    ) -> None:
-        """Take the index of some rows, as the next segment, from another database of the same form.
-
-        Args:
-            earlier: name of the database.
-            segment: number of the segment there.
-            first: number of the first row, here and there.
-            last: of the last one.
-            totals: what `add` said of them.
-        """
+    def _tell_of_all(self, counted: Sequence[Sequence[int]]) -> None:
+        """Write down which segments there are, and how many words in all."""
         run = self._database.execute
-        number, (start, end) = self._next(), _ids(segment)
-        run(
-            f"INSERT INTO main.{SEARCH}_data SELECT id + ?, block FROM {earlier}.{SEARCH}_data "  # noqa: S608
-            "WHERE id BETWEEN ? AND ? ORDER BY id",
-            ((number - segment) << _SEGMENT, start, end),
+        replace = f"UPDATE {SEARCH}_data SET block = ? WHERE id = ?"  # noqa: S608
+        ((before,),) = run(f"SELECT block FROM {SEARCH}_data WHERE id = {_STRUCTURE}")  # noqa: S608
+        version = before[:4]
+        totals = map(sum, zip(*counted, strict=True))
+        segments = b"".join(
+            _written(number, 1, self._leaves(number)) for number in range(1, len(counted) + 1)
         )
-        run(
-            f"INSERT INTO main.{SEARCH}_idx SELECT ?, term, pgno FROM {earlier}.{SEARCH}_idx "  # noqa: S608
-            "WHERE segid = ? ORDER BY term",
-            (number, segment),
-        )
-        run(
-            f"INSERT INTO main.{SEARCH}_docsize SELECT id, sz FROM {earlier}.{SEARCH}_docsize "  # noqa: S608
-            "WHERE id BETWEEN ? AND ? ORDER BY id",
-            (first, last),
-        )
-        self._end(number, totals)
+        levels, merging, changes = 1, 0, 0
+        head = _written(levels, len(counted), changes, merging, len(counted))
+        if not counted:
+            head, totals = _written(0, 0, 0), map(int, ())
+        run(replace, (_written(*totals), _AVERAGES))
+        run(replace, (version + head + segments, _STRUCTURE))
 
-    def _next(self) -> int:
-        """Begin a segment behind those that are there; give its number."""
-        self._count += 1
-        return self._count
-
-    def _end(self, number: int, totals: Sequence[int]) -> None:
-        """Note which leaves a segment has, and how many rows and words."""
+    def _leaves(self, number: int) -> int:
+        """Give how many leaves a segment has."""
         start = number << _SEGMENT
         ((last,),) = self._database.execute(
             f"SELECT max(id) FROM {SEARCH}_data WHERE id BETWEEN ? AND ?",  # noqa: S608
             (start, start + (1 << _LEAVES) - 1),
         )
-        self._segments += _written(number, 1, last - start)
-        self._totals = [one + other for one, other in zip(self._totals, totals, strict=True)]
+        return int(last) - start
 
-    def finish(self) -> None:
-        """Write down which segments there are, and how many words in all."""
-        run = self._database.execute
-        replace = f"UPDATE {SEARCH}_data SET block = ? WHERE id = ?"  # noqa: S608
-        if self._count:
-            run(replace, (_written(*self._totals), _AVERAGES))
-            ((empty,),) = run(f"SELECT block FROM {SEARCH}_data WHERE id = {_STRUCTURE}")  # noqa: S608
-            version = empty[:4]
-            levels, merging, changes = 1, 0, 0
-            head = _written(levels, self._count, changes, merging, self._count)
-            run(replace, (version + head + self._segments, _STRUCTURE))
+    def close(self) -> None:
+        """Let go of the memory."""
         self._memory.close()
-
-
-def _ids(segment: int) -> tuple[int, int]:
-    """Give the first and the last id there can be in a segment."""
-    start = segment << _SEGMENT
-    return start, start + (1 << _SEGMENT) - 1
 
 
 def _written(*numbers: int) -> bytes:

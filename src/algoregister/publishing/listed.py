@@ -27,6 +27,19 @@ _LISTED = (
 )
 """Keys of a record that lists, statistics and feeds need; the long texts are not among them."""
 
+_COUNTED = (
+    "status",
+    "started_on",
+    "suspended_on",
+    "ended_on",
+    "publication_category",
+    "themes",
+    "learning",
+    "completeness",
+    "imported_from",
+    "personal_data",
+)
+
 
 def listed(record: Json) -> Json:
     """Give what lists show of a record."""
@@ -49,6 +62,20 @@ def listed(record: Json) -> Json:
         ],
     }
     kept["related"] = [related["entry"] for related in record["related"]]
+    return kept
+
+
+def traits(listed: Json) -> Json:
+    """Give what can be counted of an entry, from what lists show of it: no text, and not who it is.
+
+    So what only counts is made again only when something has changed that it may count.
+    """
+    kept = {key: listed[key] for key in _COUNTED}
+    kept["organisation"] = {"id": listed["organisation"]["id"]}
+    retirement = listed["retirement"]
+    kept["retirement"] = retirement and {
+        key: value for key, value in retirement.items() if key != "summary"
+    }
     return kept
 
 

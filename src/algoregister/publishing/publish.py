@@ -3,8 +3,9 @@
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from algoregister.model.completeness import answers
 from algoregister.model.entry import Entry
@@ -15,7 +16,7 @@ from algoregister.model.tombstone import Tombstone
 from algoregister.publishing import addresses
 from algoregister.publishing.convert import Conversion, Json, convert
 from algoregister.publishing.event_records import NO_HISTORY, History
-from algoregister.publishing.listed import listed
+from algoregister.publishing.listed import listed, traits
 from algoregister.publishing.records import (
     SCHEMA_VERSION,
     AlgorithmRecord,
@@ -29,6 +30,8 @@ from algoregister.publishing.records import (
 from algoregister.publishing.tongues import Tongue, tongues_of
 from algoregister.reading.register_folder import ArchivedSource, Register
 from algoregister.reading.source_text import SourceText
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,32 @@ class Published:
     tongues: Sequence[Tongue]
     history: History = NO_HISTORY
     keeps: frozenset[str] = frozenset()
+
+    @property
+    def traits(self) -> Sequence[Json]:
+        """What can be counted of each entry, in the same order."""
+        return _traits(Same(self.listed))
+
+
+class Same(Generic[T]):
+    """Holds something, and is equal only to what holds that very thing: to remember what was made of it."""
+
+    def __init__(self, held: T) -> None:
+        """Hold something."""
+        self.held = held
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether something holds the same thing."""
+        return isinstance(other, Same) and self.held is other.held
+
+    def __hash__(self) -> int:
+        """Give a number that is the same for the same thing."""
+        return id(self.held)
+
+
+@lru_cache(maxsize=1)
+def _traits(every: Same[Sequence[Json]]) -> Sequence[Json]:
+    return [traits(listed) for listed in every.held]
 
 
 def publish(register: Register) -> Published:

@@ -1,4 +1,4 @@
-"""The register in numbers, from what lists show of each entry.
+"""The register in numbers, from what can be counted of each entry.
 
 Nothing here grows with the register: of a long list the largest are named and the rest is counted
 together. What an entry does not say is a row of its own, never left out.
@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from csv import writer as csv_writer
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from io import StringIO
 from itertools import chain
 
@@ -151,30 +151,15 @@ _YEARS = frozenset({"started", "stopped"})
 _ANSWERS = ("asked", "said", "unknown", "not_said")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Same:
-    """What lists show of the entries of a register, equal to nothing but itself."""
-
-    listed: Sequence[Json]
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.listed is other.listed
-
-    def __hash__(self) -> int:
-        return id(self.listed)
-
-
-@lru_cache(maxsize=1)
 def _counted(
-    same: _Same,
+    entries: Sequence[Json],
 ) -> tuple[dict[str, int], dict[str, Counter[str]], dict[str, int], int]:
-    """Count entries, once for all that tells of it.
+    """Count entries.
 
     Returns:
         How many answers there are of each kind; how many entries each code has, by question; how
         many entries do not say, by question; and how many were stopped.
     """
-    entries = list(same.listed)
     only_stopped = list(filter(is_stopped, entries))
     answers = {key: sum(entry["completeness"][key] for entry in entries) for key in _ANSWERS}
     counts: dict[str, Counter[str]] = {}
@@ -192,8 +177,8 @@ def statistics(published: Published) -> Json:
     Returns:
         The record of `api/v1/statistics.json`.
     """
-    answers, counts, silent, stopped = _counted(_Same(published.listed))
-    total = len(published.listed)
+    answers, counts, silent, stopped = _counted(published.traits)
+    total = len(published.traits)
     return {
         "schema_version": SCHEMA_VERSION,
         "algorithms": total,

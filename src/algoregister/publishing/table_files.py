@@ -69,7 +69,7 @@ class _Tables:
         self._tables = [table for root in roots.values() for table in root.family()]
         self._path = folder / "register.sqlite"
         entries = list(roots[ALGORITHMS].family())
-        self._database = Database(self._path, self._tables, entries, before)
+        self._database = Database(folder / "work.sqlite", self._tables, entries, before)
         self._heads = {table.name: head_of(table) for table in self._tables}
         self._file = (folder / "lines").open("w+b")
         self._lines = Pieces(self._file)
@@ -84,15 +84,16 @@ class _Tables:
 
     def add_entries(self, published: Published, splicing: Splicing) -> None:
         """Lay out the records of the entries in those blocks that are new; take the others over."""
-        ids = [listed["id"] for listed in published.listed]
-        for block in splicing.blocks:
-            place = splicing.places.get(block.digest)
-            if place is not None:
-                self._database.take_block(ids[block.start], ids[block.end - 1], place)
+        blocks, places = splicing.blocks, splicing.places
+        self._database.keep(
+            (places[block.digest], block.start) for block in blocks if block.digest in places
+        )
+        for block in blocks:
+            if block.digest in places:
                 continue
             written = (entry_written(published, place) for place in range(block.start, block.end))
             rows = self._rows(ALGORITHMS, map(orjson.loads, written))
-            self._database.add_block(rows)
+            self._database.add_block(block.start, rows)
             for table, found in rows.items():
                 self._lines.add(block, table, lines_of(found))
 
@@ -102,8 +103,14 @@ class _Tables:
 
     def database(self, splicing: Splicing) -> Path:
         """Finish the database; tell where it is."""
-        known = [splicing.remarks.get(block.digest) for block in splicing.blocks]
-        counted = self._database.finish(self._tables, known)
+        spans = [(block.start, block.end) for block in splicing.blocks]
+        known = {
+            number: splicing.remarks[block.digest]
+            for number, block in enumerate(splicing.blocks)
+            if (place := splicing.places.get(block.digest)) is not None
+            and (place.number, place.start) == (number, block.start)
+        }
+        counted = self._database.finish(self._path, spans, known)
         for block, words in zip(splicing.blocks, counted, strict=True):
             splicing.remarks[block.digest] = words
         return self._path

@@ -33,7 +33,7 @@ from algoregister.site.finding.files import card_file, index_files
 from algoregister.site.finding.other_pages import pages_file
 from algoregister.site.kept import Language, NotAsBefore, Outside, keep
 from algoregister.site.pages.page import Page
-from algoregister.site.pages.tasks import Asked, PageTask
+from algoregister.site.pages.tasks import PageTask, asked_of
 from algoregister.site.pages.writer import Writer
 from algoregister.site.production import Job, produce, settle, write
 from algoregister.site.tree import Done, SiteTree, Written
@@ -124,7 +124,7 @@ def entry_files(
     records = published.algorithms
     if not isinstance(records, WrittenRecords):
         raise TypeError("only records that are written already can be given as data")
-    yield from _entry_data(records, index, published, Earlier())
+    yield from _entry_data(records, index, published)
     for language in languages:
         writer = language.writer
         yield _joined(writer.entry_page(writer.entries[published.listed[index]["id"]]), language)
@@ -212,16 +212,48 @@ def _add_made_by_mkdocs(
 
 
 def _entry_jobs(published: Published, languages: Sequence[Language]) -> Iterator[Job]:
-    """Make what belongs to single entries: their data and their pages."""
-    settings = _program(published)
+    """Make what belongs to single entries: their data and their pages in all languages.
+
+    All of it is one job for each entry: there are so many that to look at each takes a while.
+    """
+    asked, records = asked_of(published), published.algorithms
+    if any(language.writer.asked is not asked for language in languages):
+        raise TypeError("all that is asked of the records must be noted in one place")
+    common = digest([_program(published), *(language.state for language in languages)])
+    entries = list(zip(*(language.writer.entry_tasks() for language in languages), strict=True))
+    prepare = partial(_prepare, entries[0]) if entries else None
+    for index, tasks in enumerate(entries):
+        own = records.digest(index) if isinstance(records, WrittenRecords) else ""
+        given = [task.given for task in tasks if task.given is not None]
+        yield Job(
+            tasks[0].name,
+            partial(_entry, published, languages, index, tasks),
+            f"{common}{own}{digest(given)}" if given else common + own,
+            asked,
+            prepare=prepare,
+        )
+
+
+def _prepare(tasks: Sequence[PageTask]) -> None:
+    """Do what tasks begin with."""
+    for task in tasks:
+        if task.prepare is not None:
+            task.prepare()
+
+
+def _entry(
+    published: Published,
+    languages: Sequence[Language],
+    index: int,
+    tasks: Sequence[PageTask],
+    earlier: Earlier,
+) -> Iterator[Output]:
+    """Make what belongs to one entry."""
     records = published.algorithms
-    for index, listed in enumerate(published.listed):
-        if isinstance(records, WrittenRecords):
-            make_data = partial(_entry_data, records, index, published)
-            yield Job(f"data {listed['id']}", make_data, settings + records.digest(index))
-    for language in languages:
-        for task in language.writer.entry_tasks():
-            yield _page_job(task, language)
+    if isinstance(records, WrittenRecords):
+        yield from _entry_data(records, index, published)
+    for task, language in zip(tasks, languages, strict=True):
+        yield from _pages(task, language, earlier)
 
 
 def _program(published: Published) -> str:
@@ -273,7 +305,7 @@ def _card_jobs(language: Language) -> Iterator[Job]:
 
 def _data_jobs(published: Published) -> Iterator[Job]:
     """Make the files that are the same in all languages."""
-    asked = Asked(published)
+    asked = asked_of(published)
     state = _program(published)
     for remembering in (*REMEMBERING_PRODUCERS, _exports):
         name = f"data {remembering.__module__}.{remembering.__qualname__}"
@@ -340,9 +372,7 @@ def _produced(producer: Producer, published: Published, _: Earlier) -> Iterator[
     return producer(published)
 
 
-def _entry_data(
-    records: WrittenRecords, index: int, published: Published, _: Earlier
-) -> Iterator[Output]:
+def _entry_data(records: WrittenRecords, index: int, published: Published) -> Iterator[Output]:
     entry = EntryRecord(published.listed[index]["id"], records.written(index))
     return entry_outputs(entry, published.settings)
 

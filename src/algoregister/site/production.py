@@ -17,7 +17,7 @@ from algoregister.publishing.earlier import Content, Earlier, Kept, Piece
 from algoregister.site.pages.tasks import Asked
 from algoregister.site.tree import Done, SiteTree, Written, notes_file
 
-_TOGETHER = 48
+_TOGETHER = 16
 """So many light jobs are handed to a worker at once."""
 _AT_ONCE = 1 << 20
 """So many bytes of an old file are taken over at once."""
@@ -121,10 +121,11 @@ class _Made:
         with undisturbed():
             for index, job in enumerate(jobs):
                 before = tree.done.get(job.name)
-                if before is not None and _holds(job, before, tree.known):
-                    self._note(job, {path: tree.known[path] for path in before.paths}, before)
-                else:
+                made = _standing(job, before, tree.known)
+                if before is None or made is None:
                     todo.append(index)
+                else:
+                    self._note(job, made, before)
         for prepare in {jobs[index].prepare for index in todo}:
             if prepare is not None:  # here, so that no worker has to
                 prepare()
@@ -138,22 +139,25 @@ class _Made:
                 self._note(job, made, Done(job.state or "", answers, list(made), notes))
 
     def _note(self, job: Job, made: Mapping[str, Written], of_job: Done) -> None:
-        for path in made:
-            if path in self.files:
-                raise MadeTwice(f"{path}: made by {job.name} and by another")
+        together = len(self.files) + len(made)
         self.files.update(made)
+        if len(self.files) != together:
+            raise MadeTwice(f"{job.name}: makes a file that another made: {', '.join(made)}")
         self.done[job.name] = of_job
 
 
-def _holds(job: Job, before: Done, known: Mapping[str, Written]) -> bool:
-    """Tell whether what a job made before is still right, and still there."""
-    if job.state is None or job.state != before.state:
-        return False
-    for path in before.paths:
-        if path not in known:
-            return False
+def _standing(
+    job: Job, before: Done | None, known: Mapping[str, Written]
+) -> dict[str, Written] | None:
+    """Give what a job made before, if it is still right and still there."""
+    if before is None or job.state is None or job.state != before.state:
+        return None
+    try:
+        made = {path: known[path] for path in before.paths}
+    except KeyError:
+        return None
     asked = job.asked
-    return asked is None or asked.holds(before.answers)
+    return made if asked is None or asked.holds(before.answers) else None
 
 
 def _portions(jobs: Sequence[Job], todo: Sequence[int]) -> list[list[int]]:

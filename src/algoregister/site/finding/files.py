@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from algoregister.edition.surroundings import digest
 from algoregister.publishing.earlier import Earlier
 from algoregister.publishing.files import as_data
 from algoregister.site.finding.catalogue import CARDS_PER_FILE, facets
 from algoregister.site.finding.index import Index
-from algoregister.site.finding.remembered import leave_index, read_index
+from algoregister.site.finding.remembered import Columns, Remembered, leave_index, read_index
 from algoregister.site.finding.terms import STOP_WORDS, Terms, terms_of
 from algoregister.site.finding.texts import finding_texts
 from algoregister.site.pages.writer import Writer
@@ -36,23 +37,39 @@ def index_files(writer: Writer, earlier: Earlier) -> Iterator[Found]:
     language = writer.messages.language
     folder = f"search/{language}/"
     published = writer.published
-    before, known = read_index(earlier, language) or (None, {})
+    before = read_index(earlier, language)
+    known = before.known if before else {}
     index = Index(language)
     digests = list(writer.asked.digests("entry").values())
-    for number, digest in enumerate(digests):
-        index.add(number, known.get(digest) or _terms(writer, published.algorithms[number]))
-    made = list(facets(published.listed, lambda facet, code: _label(writer, facet, code)))
+    for number, own in enumerate(digests):
+        index.add(number, known.get(own) or _terms(writer, published.algorithms[number]))
+    columns = _columns(writer, before)
     more = {
         "language": language,
-        "facets": {facet["name"]: len(facet["values"]) for facet in made},
+        "facets": columns.sizes,
         "cards_per_file": CARDS_PER_FILE,
         "stop_words": sorted(STOP_WORDS.get(language, ())),
         "texts": finding_texts(writer.messages),
     }
-    yield from index.files(folder, len(published.listed), more, before)
-    for facet in made:
-        yield f"{folder}facets/{facet['name']}.json", as_data(facet)
-    leave_index(earlier, index, digests)
+    yield from index.files(folder, len(published.listed), more, before.index if before else None)
+    for name, content in columns.written.items():
+        yield f"{folder}facets/{name}.json", content
+    leave_index(earlier, index, digests, columns)
+
+
+def _columns(writer: Writer, before: Remembered | None) -> Columns:
+    """Give the facets; they are as they were where nothing has changed that they tell."""
+    asked = writer.asked
+    state = digest([asked.answer("traits:*"), asked.answer("organisations:*")])
+    if before and before.columns.state == state:
+        sizes = before.columns.sizes
+        return Columns(state, sizes, dict.fromkeys(sizes))
+    made = list(facets(writer.published.traits, lambda facet, code: _label(writer, facet, code)))
+    return Columns(
+        state,
+        {facet["name"]: len(facet["values"]) for facet in made},
+        {facet["name"]: as_data(facet) for facet in made},
+    )
 
 
 def card_file(writer: Writer, number: int) -> Iterator[tuple[str, bytes]]:

@@ -9,9 +9,13 @@ bar stands above it and its number behind it: nothing is told by colour alone.
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from xml.etree import ElementTree
 
 from markupsafe import Markup, escape
+
+from algoregister.edition.surroundings import digest
+from algoregister.program import made_once
 
 _WIDTH, _ROW = 420, 46
 _LABEL_ABOVE = 5
@@ -38,7 +42,7 @@ class Bar:
 
 
 def bar_chart(name: str, title: str, text: str, bars: Sequence[Bar]) -> Markup:
-    """Draw a bar chart.
+    """Draw a bar chart, which is kept until its numbers change: loading pygal takes a while.
 
     Args:
         name: makes its ids its own on the page.
@@ -46,7 +50,9 @@ def bar_chart(name: str, title: str, text: str, bars: Sequence[Bar]) -> Markup:
         text: the same in words, for who cannot see it.
         bars: from top to bottom.
     """
-    drawn = ElementTree.fromstring(_drawn([bar.count for bar in bars]))  # noqa: S314 - pygal's own
+    counts = [bar.count for bar in bars]
+    drawing = made_once(f"chart-{name}", partial(_drawn, counts), digest(counts).encode())
+    drawn = ElementTree.fromstring(drawing)  # noqa: S314 - pygal's own
     height = str(drawn.attrib["viewBox"]).split()[3]
     content = "".join(_pieces(drawn, iter(bars[::-1]), iter(bars[::-1])))
     return Markup(

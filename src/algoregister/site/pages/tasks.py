@@ -7,7 +7,7 @@ right for as long as all answers stay the same.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, cast
 
 import orjson
@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from algoregister.edition.surroundings import Answers, Watched, digest
 from algoregister.publishing.convert import Json
-from algoregister.publishing.publish import Published, WrittenRecords
+from algoregister.publishing.publish import Published, Same, WrittenRecords
 from algoregister.reading.source_text import SourceText
 from algoregister.site.pages.page import Page
 
@@ -138,6 +138,16 @@ class Asked:
         if kind in _BY_ID or isinstance(getattr(self._published, kind, None), Mapping):
             return digest(list(self.digests(kind).items()))
         return _digest(getattr(self._published, kind, None))
+
+
+def asked_of(published: Published) -> Asked:
+    """Give what watches some records: the same to all who look at them."""
+    return _asked_of(Same(published))
+
+
+@lru_cache(maxsize=1)
+def _asked_of(published: Same[Published]) -> Asked:
+    return Asked(published.held)
 
 
 class _Watching:

@@ -33,7 +33,7 @@ from algoregister.site.pages.indexes import Listing
 from algoregister.site.pages.linked_data import about_entry, about_register
 from algoregister.site.pages.page import Page
 from algoregister.site.pages.reference import reference_tasks
-from algoregister.site.pages.tasks import Asked, PageTask
+from algoregister.site.pages.tasks import PageTask, asked_of
 from algoregister.site.pages.templating import PageEnvironment
 from algoregister.site.pages.trust import overdue, trust_view
 from algoregister.site.pages.voice import Links, Text, Voice
@@ -71,7 +71,7 @@ class Writer:
             today: the day of the build; None when nobody knows.
         """
         self.today = today
-        self.asked = Asked(published)
+        self.asked = asked_of(published)
         self.published = self.asked.published
         self.messages = messages.marking
         self.environment = PageEnvironment(self.messages)
