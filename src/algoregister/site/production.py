@@ -19,8 +19,8 @@ from algoregister.site.tree import Done, SiteTree, Written, notes_file
 
 _TOGETHER = 16
 """So many light jobs are handed to a worker at once."""
-_AT_ONCE = 1 << 20
-"""So many bytes of an old file are taken over at once."""
+_AT_ONCE = 1 << 18
+"""So many bytes of an old file are taken over at once: they stay near the processor."""
 _FEW = 24
 """So few are done faster here than by workers that have to be started."""
 

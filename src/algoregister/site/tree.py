@@ -15,8 +15,9 @@ import os
 from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import orjson
 
@@ -58,6 +59,11 @@ class Done(NamedTuple):
     answers: Mapping[str, str]
     paths: Sequence[str]
     notes: str = ""
+
+
+_a_written = cast("Callable[[Iterable[Any]], Written]", partial(tuple.__new__, Written))
+_a_done = cast("Callable[[Iterable[Any]], Done]", partial(tuple.__new__, Done))
+"""Make one of a row, twice as fast as the class itself: there are tens of thousands."""
 
 
 @dataclass(slots=True)
@@ -343,8 +349,9 @@ def read_ledger(memory: Path) -> Ledger:
     try:
         read: dict[str, Any] = orjson.loads(read_sealed(memory / _LEDGER))
         paths, *stamps, digests = read["files"]
-        files = dict(zip(paths, map(Written, zip(*stamps, strict=True), digests), strict=True))
-        done = dict(zip(read["done"], map(Done._make, read["done"].values()), strict=True))
+        written = zip(zip(*stamps, strict=True), digests, strict=True)
+        files = dict(zip(paths, map(_a_written, written), strict=True))
+        done = dict(zip(read["done"], map(_a_done, read["done"].values()), strict=True))
         folders, second = (
             dict(zip(names, zip(*stamps, strict=True), strict=True))
             for names, *stamps in (read["folders"], read["second"])
