@@ -36,7 +36,9 @@ _HOME_FOLDER = re.compile(
     r"/(?<![\w/.:%-].)(?<!\]\(.)(?:home|Users)/[A-Za-z][\w.-]{1,40}/[^\s\"'<>)]*"
 )
 _PROMPT = re.compile(r"@(?<=\w@)[\w.-]{1,64}:[~/][^\s$#]{0,100}[$#]")
-_PUBLIC_KEY = re.compile(r"AAAA[A-Za-z0-9+/]{6,4000}={0,2} ([\w.-]{1,64}@[\w.-]{1,64})")
+_PUBLIC_KEY = re.compile(
+    r"A(?<![A-Za-z0-9+/].)AAA[A-Za-z0-9+/]{6,4000}+={0,2} ([\w.-]{1,64}@[\w.-]{1,64})"
+)
 """Of SSH: behind it stands who made it, on which computer."""
 _IP = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\d)")
 _HOST = re.compile(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
+from itertools import accumulate
 
 from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata, PhoneNumberDesc
 
@@ -98,7 +99,7 @@ class _Plan:
 
 @cache
 def _plan(region: str) -> _Plan | None:
-    told = PhoneMetadata.metadata_for_region(region)
+    told = None if region == _ALL_THE_SAME else PhoneMetadata.metadata_for_region(region)
     if told is None:
         return None
     (numbers,) = _kinds(told.general_desc)
@@ -134,8 +135,11 @@ def phone_in(written: str) -> Phone | None:
     if _DATE.search(written):
         return None
     numbers = list(_numbers(written))
-    for whose_is in (_whose_abroad, *map(_whose_here, _HERE)):
-        for number, start, end in numbers:
+    abroad = [found for found in numbers if found[0].startswith("00")]
+    here = [found for found in numbers if found[0][0] == "0" != found[0][1]]
+    asked = [(_whose_abroad, abroad), *((_whose_here(region), here) for region in _HERE)]
+    for whose_is, found in asked:
+        for number, start, end in found:
             whose = whose_is(number)
             if whose is Whose.SERVICE:
                 return None
@@ -150,32 +154,35 @@ def _numbers(written: str) -> Iterator[tuple[str, int, int]]:
 
     The code of a country stands after `+` or `00`; it is given with `00`.
     """
+    digits = "".join(map(str, map(int, _DIGIT.findall(written))))
     groups = [match.span() for match in _GROUP.finditer(written)]
+    begins = [0, *accumulate(end - start for start, end in groups)]
     for first, (start, _) in enumerate(groups):
-        for _, end in reversed(groups[first:]):
-            number = "".join(map(str, map(int, _DIGIT.findall(written, start, end))))
-            if len(number) < _FEWEST:
+        code = "00" * (written[start - 1 : start] == "+")
+        if not code and digits[begins[first]] != "0":
+            continue
+        for last in range(len(groups), first, -1):
+            length = begins[last] - begins[first]
+            if length < _FEWEST:
                 break
-            if len(number) <= _MOST:
-                yield "00" * (written[start - 1 : start] == "+") + number, start, end
+            if length <= _MOST:
+                yield code + digits[begins[first] : begins[last]], start, groups[last - 1][1]
 
 
+@cache
 def _whose_here(region: str) -> Callable[[str], Whose | None]:
     plan = _plan(region)
-    return lambda number: (
-        plan.whose(number[1:]) if plan and number[0] == "0" and number[1] != "0" else None
-    )
+    return lambda number: plan.whose(number[1:]) if plan else None
 
 
 def _whose_abroad(number: str) -> Whose | None:
     """Tell whose telephone a number with the code of its country is."""
-    if not number.startswith("00"):
-        return None
     for length in (1, 2, 3):
-        for region in COUNTRY_CODE_TO_REGION_CODE.get(int(number[2 : 2 + length]), ()):
-            plan = _plan(region) if region != _ALL_THE_SAME else None
-            for own in plan.without_prefix(number[2 + length :]) if plan else ():
-                whose = plan.whose(own) if plan else None
-                if whose is not None:
-                    return whose
+        regions = COUNTRY_CODE_TO_REGION_CODE.get(int(number[2 : 2 + length] or 0), ())
+        plans = [plan for region in regions if (plan := _plan(region)) is not None]
+        for own in plans[0].without_prefix(number[2 + length :]) if plans else ():
+            if plans[0].numbers.holds(own):  # as all numbers with that code are formed
+                found = next(filter(None, (plan.whose(own) for plan in plans)), None)
+                if found is not None:
+                    return found
     return None
