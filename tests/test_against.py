@@ -295,3 +295,73 @@ def test_in_a_shallow_clone(kept: Path, tmp_path: Path) -> None:
     assert told.returncode == 1
     assert "entry-deleted" in told.stdout
     assert "git fetch --unshallow" in told.stderr
+
+
+@pytest.mark.parametrize(
+    "name", ["a\nb", 'q"x', "Coin", "con", "x" * 130, ":(glob)", "-x", "\udcff"]
+)
+def test_what_was_never_published_may_go(kept: Path, name: str) -> None:
+    """A name that the register refuses got into git all the same."""
+    odd = kept / f"algorithms/town/{name}.yml"
+    odd.write_text("x: y\n", encoding="utf-8")
+    git(kept.parent, "add", ".")
+    git(kept.parent, "commit", "-qm", "odd")
+    odd.unlink()
+    assert codes(kept) == []
+
+
+def test_what_git_says_of_wrong_settings_is_told(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "many")
+    told = run("--register", kept, "check", "--against", "main")
+    assert told.returncode == 2
+    assert "is not in a git repository" not in told.stderr
+    assert "Git does not give the history: " in told.stderr
+
+
+@pytest.mark.parametrize(
+    "name", ["\x1b[2J", "a\nb", "\u202egnp", "x" * 100_000, "--output=x", "-p"]
+)
+def test_the_name_of_a_commit_is_told_so_that_it_can_be_read(kept: Path, name: str) -> None:
+    told = run("--register", kept, "check", f"--against={name}")
+    assert told.returncode == 2
+    assert "Git knows no commit named " in told.stderr
+    assert len(told.stderr) < 600
+    assert all(sign.isprintable() or sign == "\n" for sign in told.stderr)
+    assert "named a\n" not in told.stderr
+
+
+def _committed(folder: Path, when: str, *more: str) -> None:
+    """Make a commit that is dated as git itself would not, and check it out."""
+    tree, head = git(folder, "write-tree").strip(), git(folder, "rev-parse", "HEAD").strip()
+    parents = "".join(f"parent {parent}\n" for parent in (head, *more))
+    who = f"x <x@example.org> {when}\n"
+    written = f"tree {tree}\n{parents}author {who}committer {who}\n{'m' * 1_000_000}\n"
+    made = subprocess.run(
+        ["git", "hash-object", "-t", "commit", "-w", "--literally", "--stdin"],
+        cwd=folder, check=True, capture_output=True, text=True, input=written,
+    ).stdout.strip()  # fmt: skip
+    git(folder, "update-ref", "refs/heads/main", made)
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        *("-62135596800 +0000", "253402300799 +0000", "999999999999999 +0000", "-5 +0000"),
+        *("1600000000 +9959", "1600000000 -99999999", "18446744073709551615 +0000", "x +0000", ""),
+    ],
+)
+def test_a_commit_of_any_date_is_held_against(kept: Path, when: str) -> None:
+    first = git(kept.parent, "rev-parse", "HEAD").strip()
+    tree = git(kept.parent, "rev-parse", "HEAD^{tree}").strip()
+    branches = [
+        git(kept.parent, "commit-tree", tree, "-p", first, "-m", str(number)).strip()
+        for number in range(20)
+    ]
+    edit(kept, LIST, "in_use", "suspended")
+    git(kept.parent, "add", ".")
+    _committed(kept.parent, when, *branches)
+    (kept / COIN).unlink()
+    for revision in ("main", "main~1", "main^9"):
+        assert codes(kept, revision) == ["entry-deleted"]

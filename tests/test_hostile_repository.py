@@ -54,6 +54,10 @@ promisor = true
 uploadpack = {evil}
 [submodule]
 recurse = true
+[include]
+path = {included}
+[extensions]
+worktreeConfig = true
 """
 HOOKS = ("post-index-change", "post-checkout", "reference-transaction", "pre-auto-gc", "pre-commit")
 COMMANDS = (
@@ -61,6 +65,7 @@ COMMANDS = (
     ["check", "--against", "HEAD~1"],
     ["diff", "HEAD~1"],
     ["build", "--out", "site"],
+    ["build", "--at", "HEAD~1", "--out", "site"],
 )
 
 
@@ -76,6 +81,9 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (repo.folder / ".gitattributes").write_text(
         "register/** diff=evil filter=evil\nregister/organisations/** filter=process\n"
     )
+    (repo.register / "algorithms/.gitattributes").write_text(
+        "*.yml filter=included diff=evil merge=evil text\n"
+    )
     repo.commit()
     coin = repo.register / "algorithms/town/coin.yml"
     text = coin.read_text(encoding="utf-8")
@@ -84,8 +92,12 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     evil = tmp_path / "evil"
     evil.write_text(f'#!/bin/sh\necho "$0 $@" >>{tmp_path}/started\ncat\n')
     evil.chmod(0o755)
+    (repo.folder / ".git/info").mkdir(exist_ok=True)
+    (repo.folder / ".git/info/attributes").write_text("register/register.yml filter=elsewhere\n")
+    (repo.folder / "included").write_text(f'[filter "included"]\nclean = {evil}\n')
+    (repo.folder / ".git/config.worktree").write_text(f'[filter "elsewhere"]\nprocess = {evil}\n')
     with (repo.folder / ".git/config").open("a") as config:
-        config.write(SETTINGS.format(evil=evil))
+        config.write(SETTINGS.format(evil=evil, included=repo.folder / "included"))
     for name in HOOKS:
         (repo.folder / ".git/hooks").mkdir(exist_ok=True)
         (repo.folder / ".git/hooks" / name).symlink_to(evil)

@@ -14,7 +14,12 @@ from algoregister.checking.rule import Finding, problem_of
 from algoregister.model.wording import Bilingual
 from algoregister.problem import Problem, Severity, say
 from algoregister.reading.document import Document, Path, read_document
-from algoregister.reading.register_folder import Frame, algorithm_id, read_algorithm
+from algoregister.reading.register_folder import (
+    Frame,
+    algorithm_id,
+    published_id,
+    read_algorithm,
+)
 
 _ALGORITHM = re.compile(r"algorithms/[^/]+/[^/]+\.yml")
 _ORGANISATION = re.compile(r"organisations/([^/]+)\.yml")
@@ -208,7 +213,7 @@ def entry_deleted(comparison: Comparison) -> Iterator[Gone]:
     """
     fresh = [path for path in comparison.frame.algorithms if path not in comparison.base.files]
     for path in sorted(comparison.base.changed):
-        if _ALGORITHM.fullmatch(path) and not comparison.is_there(path):
+        if published_id(path) is not None and not comparison.is_there(path):
             target = _moved_to(comparison, path, fresh)
             mend = say(MOVED_TO, entry=algorithm_id(target)) if target else RESTORE
             yield Gone(path, say(DELETED, commit=comparison.short_commit), mend)

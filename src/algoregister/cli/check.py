@@ -136,8 +136,9 @@ def _changes_not_allowed(
     index = 0 if language == "nl" else 1
     try:
         repository = find_repository(register)
-    except GitFailed:
-        raise click.UsageError(NO_REPOSITORY[index]) from None
+    except GitFailed as failed:
+        told = NO_REPOSITORY if failed.is_no_repository else say(GIT_REFUSES, why=failed.why)
+        raise click.UsageError(told[index]) from None
     try:
         with base_of(repository, revision, frame.limits) as base:
             fresh = {path for path in frame.algorithms if path not in base.files}

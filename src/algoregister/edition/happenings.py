@@ -102,8 +102,7 @@ def happenings(
     try:
         repository = history.find_repository(root)
     except GitFailed as failed:
-        no_repository = "not a git repository" in failed.why
-        note = history.NO_REPOSITORY if no_repository else history.HISTORY_REFUSED
+        note = history.NO_REPOSITORY if failed.is_no_repository else history.HISTORY_REFUSED
         return Happenings((), None, note)
     tip = repository.commit(revision)
     if tip is None:

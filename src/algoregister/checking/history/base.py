@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from algoregister.checking.history.blobs import Blobs
 from algoregister.checking.history.git import Commit, GitFailed, Repository
 from algoregister.checking.history.mainline import SETTINGS, folder_at
-from algoregister.checking.history.state import NO_COMMIT, NO_REGISTER, NoSuchState
+from algoregister.checking.history.state import NO_REGISTER, NoSuchState, no_commit
 from algoregister.problem import say
 from algoregister.reading.limits import LIMITS, Limits
 
@@ -44,7 +44,7 @@ def base_of(repository: Repository, revision: str, limits: Limits = LIMITS) -> I
     """
     commit = repository.commit(revision)
     if commit is None:
-        raise NoSuchState(say(NO_COMMIT, revision=revision), unknown=True)
+        raise no_commit(revision)
     commit = _where_they_parted(repository, commit)
     folder = folder_at(repository, commit)
     if folder is None:

@@ -68,6 +68,11 @@ class GitFailed(Exception):
         super().__init__(why)
         self.why = why
 
+    @property
+    def is_no_repository(self) -> bool:
+        """Whether it could not because there is no repository."""
+        return "not a git repository" in self.why
+
 
 @dataclass(frozen=True, slots=True)
 class Repository:

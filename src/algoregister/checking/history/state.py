@@ -8,8 +8,10 @@ from algoregister.checking.history.git import Commit, Repository
 from algoregister.checking.history.mainline import SETTINGS, folder_at
 from algoregister.model.wording import Bilingual
 from algoregister.problem import say
+from algoregister.reading.characters import visible
 from algoregister.reading.limits import LIMITS, Limits
 
+_LONGEST_SHOWN = 200
 _ORDINARY, _LINK = (b"100644", b"100755"), b"120000"
 
 NO_COMMIT = Bilingual(
@@ -45,6 +47,12 @@ class NoSuchState(Exception):
         self.unknown = unknown
 
 
+def no_commit(revision: str) -> NoSuchState:
+    """Say that there is no commit of a name."""
+    shown = visible(revision[:_LONGEST_SHOWN])
+    return NoSuchState(say(NO_COMMIT, revision=shown), unknown=True)
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """An earlier state of a register.
@@ -75,7 +83,7 @@ def take_out(repository: Repository, revision: str, into: Path, limits: Limits =
     """
     commit = repository.commit(revision)
     if commit is None:
-        raise NoSuchState(say(NO_COMMIT, revision=revision), unknown=True)
+        raise no_commit(revision)
     folder = folder_at(repository, commit)
     if folder is None:
         message = say(NO_REGISTER, commit=commit.sha[:12], file=repository.prefix + SETTINGS)
