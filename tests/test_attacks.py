@@ -142,6 +142,29 @@ def test_the_browser_would_notice(raw: Path, browser: Browser) -> None:
         visitor.close()
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ('<img src="https://evil.example/x.png">', "https://evil.example/x.png"),
+        ('<img src="http://192.0.2.1/x">', "http://192.0.2.1/x"),
+        ('<iframe src="//evil.example"></iframe>', "http://evil.example/"),
+        ('<link rel=stylesheet href="https://evil.example/a.css">', "https://evil.example/a.css"),
+        ('<script>fetch("http://127.0.0.1:1/q")</script>', "http://127.0.0.1:1/q"),
+        ('<script>new WebSocket("ws://evil.example/")</script>', "ws://evil.example/"),
+        ('<script>navigator.sendBeacon("https://evil.example/")</script>', "https://evil.example/"),
+        ('<img src="/own.png"><img src="data:image/png;base64,AAAA"><p>Words', None),
+    ],
+)
+def test_the_browser_would_notice_what_is_asked_of_others(
+    text: str, asked: str | None, browser: Browser, tmp_path: Path
+) -> None:
+    (tmp_path / "index.html").write_text(f"<!doctype html><title>x</title>{text}", encoding="utf-8")
+    with served(tmp_path) as address:
+        visitor = Visitor(browser, address)
+        assert visitor.visit("").asked == ((asked,) if asked else ())
+        visitor.close()
+
+
 @pytest.mark.parametrize("text", REFUSED)
 def test_invisible_and_deceiving_characters_are_refused(text: str) -> None:
     read = read_document(f'name: "{text}"\n'.encode(), "x.yml")
