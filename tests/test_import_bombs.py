@@ -2,10 +2,11 @@
 
 import http.server
 import io
+import json
 import threading
 import tracemalloc
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from openpyxl import Workbook
@@ -79,6 +80,32 @@ def test_workbooks_that_burst(name: str) -> None:
 def test_texts_of_many_parts(piece: str) -> None:
     data = ("[1," if piece[0] in "[{" else "name,x\n").encode() + piece.encode() * 6_000_000
     assert memory_of_refusal(data) < 10 * len(data)
+
+
+WIDE = ",".join(f"column {number}" for number in range(20_000))
+WIDE_TABLES = {
+    "named": f"{WIDE}\n{'x,' * 20_000}\n",
+    "blank": f"{',' * 20_000}\n{',' * 20_000}\n",
+    "further down": "name,title\n" * 20 + "a," * 20_000 + "\n",
+    "with every delimiter": "".join(f"{sign.join(['a'] * 20_000)}\n" for sign in ",;\t|"),
+    "fields": json.dumps([{f"k{number}": 1 for number in range(20_000)}]),
+    "fields of all": json.dumps([{f"k{number}": 1} for number in range(20_000)]),
+}
+
+
+@pytest.mark.parametrize("name", WIDE_TABLES)
+def test_a_table_with_very_many_columns_is_refused_before_they_are_judged(name: str) -> None:
+    judged = 0
+
+    def score(row: Sequence[str]) -> int:
+        nonlocal judged
+        judged += len(row)
+        return 0
+
+    with pytest.raises(NotATable) as refused:
+        read_table(WIDE_TABLES[name].encode(), score)
+    assert "500 columns" in refused.value.why.en
+    assert judged <= 4 * tables.HEADER_ROWS * tables.MAX_COLUMNS
 
 
 def test_a_cell_that_is_too_long() -> None:

@@ -24,6 +24,8 @@ MAX_PARTS = 5_000_000
 """So many commas, brackets and line ends a file of text may hold: as many cells and values at most."""
 MAX_CELLS, NARROWEST = 1_000_000, 16
 """So many cells a workbook may hold; a row with fewer than the second number counts for as many."""
+MAX_COLUMNS = 500
+"""For each column is looked which field it may be; no register has more than a hundred and fifty."""
 MAX_UNPACKED = 64 * 1024 * 1024
 MAX_RATIO, SMALL_WORKBOOK = 100, 1024 * 1024
 """A workbook is packed to a tenth or so; one packed to a hundredth was made to burst, if it is not small."""
@@ -36,6 +38,10 @@ TOO_LARGE = Bilingual(
 TOO_MUCH_INSIDE = Bilingual(
     "In het bestand zit meer dan de {limit} cellen of bytes die wij lezen. Verdeel het.",
     "The file holds more than the {limit} cells or bytes that we read. Divide it.",
+)
+TOO_WIDE = Bilingual(
+    "Het bestand heeft meer dan de {limit} kolommen die wij lezen.",
+    "The file has more than the {limit} columns that we read.",
 )
 BURSTS = Bilingual(
     "Dit werkblad is zo gemaakt dat het bij het uitpakken {ratio} keer zo groot wordt.",
@@ -184,14 +190,21 @@ def _without(text: str, reading: _Reading, encoding: str) -> str:
 def _csv_rows(text: str, header_score: HeaderScore) -> tuple[str, list[list[str]]]:
     """Split CSV by the delimiter that gives the most known headers, then the most columns."""
     csv.field_size_limit(LARGEST_CELL)
-    best: tuple[tuple[int, int], str] | None = None
+    best: tuple[tuple[int, int], str] = (0, 0), ","
+    too_wide = False
     for delimiter in ",;\t|":
         head = list(_limited(csv.reader(io.StringIO(text), delimiter=delimiter), HEADER_ROWS))
+        width = max(map(len, head), default=0)
+        if width > MAX_COLUMNS:
+            too_wide = True
+            continue
         score = max((header_score(row) for row in head), default=0)
-        found = ((score, max(map(len, head), default=0)), delimiter)
-        if best is None or found[0] > best[0]:
+        found = ((score, width), delimiter)
+        if found[0] > best[0]:
             best = found
-    delimiter = best[1] if best else ","
+    (score, _), delimiter = best
+    if too_wide and not score:
+        raise NotATable(say(TOO_WIDE, limit=MAX_COLUMNS))
     try:
         return delimiter, list(csv.reader(io.StringIO(text), delimiter=delimiter))
     except csv.Error as error:
@@ -212,11 +225,13 @@ def _table(
     """Find the header of rows of cells, and make a table of what is below it."""
     if not rows:
         raise NotATable(EMPTY)
+    width = max(len(row) for row in rows)
+    if width > MAX_COLUMNS:
+        raise NotATable(say(TOO_WIDE, limit=MAX_COLUMNS))
     head = rows[:HEADER_ROWS]
     scores = [header_score([_header(cell) for cell in row]) for row in head]
     at = scores.index(max(scores))
     headers = [_header(cell) for cell in rows[at]]
-    width = max(len(row) for row in rows)
     headers += [""] * (width - len(headers))
     found = [
         Row(number, cells)
@@ -342,6 +357,8 @@ def _records_table(records: Sequence[Any], form: str, reading: _Reading) -> Tabl
             fields = dict(_flat(record))
             flat.append((number, fields))
             columns.update(dict.fromkeys(fields))
+            if len(columns) > MAX_COLUMNS:
+                raise NotATable(say(TOO_WIDE, limit=MAX_COLUMNS))
         else:
             reading.unreadable.append(number)
     if not flat:
