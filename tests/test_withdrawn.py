@@ -3,9 +3,11 @@
 import shutil
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from algoregister.cli import main
+from algoregister.edition import memory
 from conftest import SMALL
 from repositories import Repo
 
@@ -34,12 +36,20 @@ def holding(folder: Path) -> set[str]:
     }
 
 
-def test_what_was_withdrawn_is_nowhere(tmp_path: Path) -> None:
+@pytest.mark.parametrize("others", [0, 5])
+@pytest.mark.parametrize("small", [1 << 25, 0], ids=["small", "large"])
+def test_what_was_withdrawn_is_nowhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, others: int, small: int
+) -> None:
+    """However little of all that is remembered it is."""
+    monkeypatch.setattr(memory, "_SMALL", small)
     repo = Repo(tmp_path / "one")
     shutil.copytree(SMALL, repo.register, dirs_exist_ok=True)
     (repo.folder / ".gitignore").write_text("site\npart\n", encoding="utf-8")
     coin = repo.register / "algorithms/town/coin.yml"
     text = coin.read_text(encoding="utf-8")
+    for number in range(others):
+        coin.with_name(f"coin-{number}.yml").write_text(text, encoding="utf-8")
     for word in (WORDS[1], WORDS[0]):
         coin.write_text(
             text.replace("Choosing visits", f"Choosing visits to {word}"), encoding="utf-8"

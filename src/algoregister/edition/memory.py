@@ -27,6 +27,8 @@ Span = tuple[int, int]
 
 _INDEX, _RECORDS = "assessed.json", "records.jsonl"
 _WASTE = 0.5
+_SMALL = 1 << 25
+"""A file of records of so many bytes is written anew in the blink of an eye."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ class Records:
     """The published records of all entries, one after the other in a file.
 
     Only what is asked for is read into memory. New records are put at the end; what is no longer
-    used is cleared away when it is more than half of the file.
+    used is cleared away at once from a small file, and from a large one when an entry is withdrawn or
+    when it is more than half of the file.
     """
 
     def __init__(self, path: Path) -> None:
@@ -185,7 +188,10 @@ class Memory:
     def save(self, files: Mapping[str, Remembered]) -> None:
         """Write down what is known now; it replaces what was known before."""
         used = sum(kept.span[1] for kept in files.values() if kept.span)
-        if used < self.records.size * (1 - _WASTE):
+        size = self.records.size
+        if used < size and (
+            size <= _SMALL or used < size * (1 - _WASTE) or self._is_withdrawn(files)
+        ):
             files = self._compacted(files)
         written = orjson.dumps(
             {
@@ -199,6 +205,16 @@ class Memory:
         write_sealed(fresh, written)
         fresh.replace(self.folder / _INDEX)
         self.known = dict(files)
+
+    def _is_withdrawn(self, files: Mapping[str, Remembered]) -> bool:
+        """Tell whether an entry is gone, or only its tombstone is left: no word of it may stay."""
+        for path, before in self.known.items():
+            if before.span is not None and before.assessed.facts is not None:
+                now = files.get(path)
+                facts = now.assessed.facts if now else None
+                if now is None or (facts and facts["kind"] != before.assessed.facts["kind"]):
+                    return True
+        return False
 
     def _compacted(self, files: Mapping[str, Remembered]) -> dict[str, Remembered]:
         """Copy the records that are used into a new file."""
