@@ -33,13 +33,15 @@ PROVOKE = """
   document.addEventListener("submit", (event) => event.preventDefault(), true);
   const kinds = ["mouseover", "mousemove", "mouseenter", "pointerdown", "focus", "blur", "toggle",
     "load", "error", "animationstart", "keydown", "click"];
+  // What has no attribute has no handler, and is nothing that a script of the site knows.
   for (const element of document.querySelectorAll("main *, title, head *")) {
+    if (element.attributes.length === 0) { continue; }
     for (const kind of kinds) { element.dispatchEvent(new Event(kind, { bubbles: true, cancelable: true })); }
   }
   for (const details of document.querySelectorAll("details")) { details.open = true; }
 }
 """
-"""Does what a reader could do: points at, focuses and clicks every element; only scripts may lead away."""
+"""Does what a reader could do: points at, focuses and clicks every element that may answer; only scripts may lead away."""
 
 LOOK = """
 () => {
