@@ -82,6 +82,20 @@ def test_texts_of_many_parts(piece: str) -> None:
     assert memory_of_refusal(data) < 10 * len(data)
 
 
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b'[{"name": ' + b"9" * 1_000_000 + b"}]", "a number of more than a thousand digits"),
+        (b"[" * 100_000 + b"]" * 100_000, "nested too deeply"),
+    ],
+    ids=["digits", "depth"],
+)
+def test_json_that_python_gives_up_is_told_in_our_words(data: bytes, why: str) -> None:
+    with pytest.raises(NotATable) as refused:
+        read_table(data, len)
+    assert why in refused.value.why.en
+
+
 WIDE = ",".join(f"column {number}" for number in range(20_000))
 WIDE_TABLES = {
     "named": f"{WIDE}\n{'x,' * 20_000}\n",

@@ -49,6 +49,11 @@ BURSTS = Bilingual(
 )
 EMPTY = Bilingual("Het bestand is leeg.", "The file is empty.")
 NOT_JSON = Bilingual("Dit is geen goede JSON: {why}.", "This is not valid JSON: {why}.")
+TOO_MANY_DIGITS = Bilingual(
+    "er staat een getal in van meer dan duizend cijfers",
+    "it holds a number of more than a thousand digits",
+)
+TOO_DEEP = Bilingual("het is te diep genest", "it is nested too deeply")
 NO_RECORDS = Bilingual(
     "In deze JSON staan geen records: geen lijst van objecten.",
     "There are no records in this JSON: no list of objects.",
@@ -314,7 +319,11 @@ def _json_table(text: str, encoding: str, reading: _Reading) -> Table:
     return _records_table(_records(loaded), form, reading)
 
 
-def _why(error: Exception) -> str:
+def _why(error: Exception) -> str | Bilingual:
+    if isinstance(error, RecursionError):
+        return TOO_DEEP
+    if not isinstance(error, json.JSONDecodeError):  # what Python says of it is of use to nobody
+        return TOO_MANY_DIGITS
     return re.sub(r"\s+", " ", str(error))[:200]
 
 
