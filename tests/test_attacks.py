@@ -7,7 +7,9 @@ forty-eighth number and every fifth raw string, `make attacks` all of them.
 
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -50,8 +52,9 @@ def _pages(numbers: Sequence[int]) -> Iterator[tuple[str, str]]:
 def _kind(site: Path, shape: str, path: str) -> str:
     """Tell pages of one shape apart that may differ: without news, or without words in the head."""
     language, *_ = shape.split()
-    file = site.parent / "repository" / "register" / f"{path.removeprefix('en/').rstrip('/')}.yml"
-    written = yaml.safe_load(file.read_bytes())
+    written = _written(
+        site.parent / "repository" / "register" / f"{path.removeprefix('en/').rstrip('/')}.yml"
+    )
     if "organisation" in shape:
         told = written["description"]
     elif "tombstone" in shape:
@@ -61,6 +64,11 @@ def _kind(site: Path, shape: str, path: str) -> str:
     else:
         told = written["summary"]
     return shape if plain_text(told[language]) else f"{shape}, no words"
+
+
+@cache
+def _written(file: Path) -> Any:
+    return yaml.load(file.read_bytes(), yaml.CSafeLoader)
 
 
 def _held_back(reasons: Iterable[str]) -> bool:

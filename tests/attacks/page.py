@@ -65,7 +65,7 @@ LOOK = """
   for (const script of document.querySelectorAll("script[type]")) {
     if (/json/.test(script.type)) { try { JSON.parse(script.textContent); } catch (error) { wrong.push("no JSON in " + script.type + ": " + error); } }
   }
-  return { skeleton, wrong, ran: window.ran, title: document.title, text: document.body.innerText };
+  return { skeleton, wrong, ran: window.ran };
 }
 """
 """Says which elements of ours stand in the page, in order, and what should not be there."""
@@ -80,14 +80,12 @@ class Seen:
         wrong: attributes that run, load or lead where they may not.
         ran: what scripts called, and what the policy stopped.
         asked: addresses outside the site that it asked for.
-        text: what a reader sees.
     """
 
     skeleton: tuple[str, ...]
     wrong: tuple[str, ...]
     ran: tuple[str, ...]
     asked: tuple[str, ...]
-    text: str
 
 
 class Visitor:
@@ -128,7 +126,6 @@ class Visitor:
             tuple(looked["wrong"]),
             tuple(looked["ran"]),
             tuple(self.asked),
-            looked["text"],
         )
 
     def scripts_of(self, path: str) -> list[str]:
