@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Error
 
@@ -17,12 +17,6 @@ window.addEventListener("securitypolicyviolation", (event) => window.ran.push("p
 
 `print` is not among it: a button of the page calls that."""
 
-NOWHERE = "http://127.0.0.1:9"
-"""Takes what is asked of other hosts, and nobody is there: nothing leaves this computer.
-
-Answering for them in the browser instead would make every page twice as slow, its own files included.
-"""
-
 PROVOKE = """
 () => {
   const stay = (event) => {
@@ -33,15 +27,13 @@ PROVOKE = """
   document.addEventListener("submit", (event) => event.preventDefault(), true);
   const kinds = ["mouseover", "mousemove", "mouseenter", "pointerdown", "focus", "blur", "toggle",
     "load", "error", "animationstart", "keydown", "click"];
-  // What has no attribute has no handler, and is nothing that a script of the site knows.
   for (const element of document.querySelectorAll("main *, title, head *")) {
-    if (element.attributes.length === 0) { continue; }
     for (const kind of kinds) { element.dispatchEvent(new Event(kind, { bubbles: true, cancelable: true })); }
   }
   for (const details of document.querySelectorAll("details")) { details.open = true; }
 }
 """
-"""Does what a reader could do: points at, focuses and clicks every element that may answer; only scripts may lead away."""
+"""Does what a reader could do: points at, focuses and clicks every element; only scripts may lead away."""
 
 LOOK = """
 () => {
@@ -65,7 +57,7 @@ LOOK = """
   for (const script of document.querySelectorAll("script[type]")) {
     if (/json/.test(script.type)) { try { JSON.parse(script.textContent); } catch (error) { wrong.push("no JSON in " + script.type + ": " + error); } }
   }
-  return { skeleton, wrong, ran: window.ran };
+  return { skeleton, wrong, ran: window.ran, title: document.title, text: document.body.innerText };
 }
 """
 """Says which elements of ours stand in the page, in order, and what should not be there."""
@@ -80,12 +72,14 @@ class Seen:
         wrong: attributes that run, load or lead where they may not.
         ran: what scripts called, and what the policy stopped.
         asked: addresses outside the site that it asked for.
+        text: what a reader sees.
     """
 
     skeleton: tuple[str, ...]
     wrong: tuple[str, ...]
     ran: tuple[str, ...]
     asked: tuple[str, ...]
+    text: str
 
 
 class Visitor:
@@ -101,19 +95,18 @@ class Visitor:
         """
         self.site = site
         self.asked: list[str] = []
-        self.context: BrowserContext = browser.new_context(
-            bypass_csp=not policy, proxy={"server": NOWHERE, "bypass": urlsplit(site).hostname}
-        )
+        self.context: BrowserContext = browser.new_context(bypass_csp=not policy)
         self.context.add_init_script(WATCH)
-        self.context.on("request", lambda request: self._note(request.url))
+        self.context.route("**/*", self._answer)
         self.page = self.context.new_page()
-        self.page.on("websocket", lambda socket: self._note(socket.url))
         self.page.on("dialog", lambda dialog: dialog.dismiss())
 
-    def _note(self, address: str) -> None:
-        """Note what is asked for elsewhere; what stands in the page itself is asked of nobody."""
-        if not address.startswith((self.site, "data:", "blob:", "about:")):
-            self.asked.append(address)
+    def _answer(self, route: Any) -> None:
+        if route.request.url.startswith(self.site):
+            route.continue_()
+        else:
+            self.asked.append(route.request.url)
+            route.abort()
 
     def visit(self, path: str) -> Seen:
         """Open a page, do what a reader could do, and say what happened."""
@@ -126,6 +119,7 @@ class Visitor:
             tuple(looked["wrong"]),
             tuple(looked["ran"]),
             tuple(self.asked),
+            looked["text"],
         )
 
     def scripts_of(self, path: str) -> list[str]:
