@@ -38,8 +38,9 @@ def holding(folder: Path) -> set[str]:
 
 @pytest.mark.parametrize("others", [0, 5])
 @pytest.mark.parametrize("small", [1 << 25, 0], ids=["small", "large"])
+@pytest.mark.parametrize("then", ["at once", "mended first", "broken first"])
 def test_what_was_withdrawn_is_nowhere(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, others: int, small: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, others: int, small: int, then: str
 ) -> None:
     """However little of all that is remembered it is."""
     monkeypatch.setattr(memory, "_SMALL", small)
@@ -62,6 +63,11 @@ def test_what_was_withdrawn_is_nowhere(
     assert "api/v1/register.sqlite" in holding(site)
     assert holding(repo.folder / ".algoregister")
 
+    if then != "at once":  # and only checked: what is remembered of it has no record any more
+        broken = text.replace("kind: stop", "kind: halt")
+        coin.write_text(text if then == "mended first" else broken, encoding="utf-8")
+        CliRunner().invoke(main, ["--register", str(repo.register), "check"])
+        coin.write_text(text, encoding="utf-8")
     run(repo, "withdraw", "town/coin", "--reason", "Published in error.")
     run(repo, "build", "--out", site)
     assert holding(site) == set()

@@ -13,7 +13,7 @@ from typing import Any, cast
 import orjson
 
 from algoregister.checking.outline import Outline
-from algoregister.edition.assess import Assessed
+from algoregister.edition.assess import TOMBSTONE, Assessed
 from algoregister.edition.sealed import read_sealed, write_sealed
 from algoregister.edition.surroundings import Surroundings, digest
 from algoregister.edition.written_problems import read_problem, written_problem
@@ -207,13 +207,14 @@ class Memory:
         self.known = dict(files)
 
     def _is_withdrawn(self, files: Mapping[str, Remembered]) -> bool:
-        """Tell whether an entry is gone, or only its tombstone is left: no word of it may stay."""
+        """Tell whether an entry is gone, or only its tombstone is left: no word of it may stay.
+
+        What stood there before may have had no record, and an older version of it one.
+        """
         for path, before in self.known.items():
-            if before.span is not None and before.assessed.facts is not None:
-                now = files.get(path)
-                facts = now.assessed.facts if now else None
-                if now is None or (facts and facts["kind"] != before.assessed.facts["kind"]):
-                    return True
+            now = files.get(path)
+            if now is None or (_is_tombstone(now) and not _is_tombstone(before)):
+                return True
         return False
 
     def _compacted(self, files: Mapping[str, Remembered]) -> dict[str, Remembered]:
@@ -234,6 +235,10 @@ class Memory:
         fresh.replace(self.folder / _RECORDS)
         self.records = records
         return moved
+
+
+def _is_tombstone(kept: Remembered) -> bool:
+    return kept.assessed.facts is not None and kept.assessed.facts["kind"] == TOMBSTONE
 
 
 def _written(kept: Remembered) -> list[Any]:
